@@ -237,7 +237,7 @@ fn look_up() {
 
 #[test]
 fn a_look_up_never_finds_the_slot_of_another_key() {
-    check(4, 9_000, look_up);
+    check(5, 9_000, look_up);
 }
 
 #[test]
