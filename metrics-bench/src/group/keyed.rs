@@ -189,7 +189,9 @@ where
     let record = move |input: D| {
         family.with_or_new(&labels(input), fastmetrics::metrics::counter::Counter::inc);
     };
-    all.iter().for_each(|labels| record(*labels));
+    for labels in &all {
+        record(*labels);
+    }
     let draw = move |random: &mut Random| all[random.below(all.len())];
     Case::new("fastmetrics, texts copied", Role::Aside, drawing(draw, record))
 }

@@ -153,11 +153,11 @@ fn fastmetrics() -> Result<Scrape, BoxError> {
     let open = Family::<RouteLabels, Gauge>::default();
     for exchange in exchanges() {
         let (route, method, code) = (exchange.route, exchange.method(), exchange.code);
-        open.with_or_new(&RouteLabels { route }, |open| open.inc());
+        open.with_or_new(&RouteLabels { route }, Gauge::inc);
         answered.with_or_new(&Labels { route, method, code }, Counter::inc);
         let observe = |duration: &Histogram| duration.observe(exchange.seconds());
         duration.with_or_new(&Labels { route, method, code }, observe);
-        open.with_or_new(&RouteLabels { route }, |open| open.dec());
+        open.with_or_new(&RouteLabels { route }, Gauge::dec);
     }
     let builder = fastmetrics::registry::Registry::builder();
     let mut registry = builder.with_namespace(PREFIX).build()?;
