@@ -163,7 +163,7 @@ fn a_reference_to_a_misspelt_declaration_suggests_the_right_name() {
     let found = |lines: &str| -> Vec<String> {
         messages(&catalog(lines)).into_iter().map(|(_, message)| message).collect()
     };
-    // The right name of an event that is declared in another case is no problem of its own.
+    // The right name of an event that is declared in another case is not reported again.
     let invalid = "invalid event name `order_placed`; use kebab-case such as `order-placed`";
     let events = "[shop.events]\norder_placed = \"It.\"\norder-sent = \"It.\"\n";
     for name in ["order-placed", "shop.order-placed"] {

@@ -28,6 +28,19 @@ fn generated_rust_is_up_to_date() {
 }
 
 #[test]
+fn the_process_has_the_families_that_linux_serves() {
+    let described = |file: &str| {
+        let generated = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file));
+        let generated = generated.unwrap();
+        let lines = generated.lines().filter(|line| line.starts_with("# "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let of_runtime = described("../metrics-core/src/process/metrics.rs");
+    assert!(of_runtime.len() > 10, "{of_runtime:?}");
+    assert_eq!(described("src/process/metrics.rs"), of_runtime);
+}
+
+#[test]
 fn servers_and_clients_have_the_same_methods() {
     let methods = |catalog: &'static str| {
         let (_, set) = catalog.split_once("[labels.http_request_method]").unwrap();
