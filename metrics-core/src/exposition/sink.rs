@@ -76,19 +76,34 @@ impl Sink for &mut [u8] {
 /// # }
 /// use metrics_catalog::IoSink;
 ///
-/// metrics::CATALOG.encode(&mut IoSink(std::io::stdout()))?;
+/// metrics::CATALOG.encode(&mut IoSink::new(std::io::stdout()))?;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[cfg(feature = "std")]
 #[derive(Clone, Copy, Debug, Default)]
-pub struct IoSink<W>(pub W);
+pub struct IoSink<W> {
+    writer: W,
+}
+
+#[cfg(feature = "std")]
+impl<W> IoSink<W> {
+    /// Creates a sink.
+    pub const fn new(writer: W) -> Self {
+        Self { writer }
+    }
+
+    /// Returns the writer.
+    pub fn into_inner(self) -> W {
+        self.writer
+    }
+}
 
 #[cfg(feature = "std")]
 impl<W: std::io::Write> Sink for IoSink<W> {
     type Error = std::io::Error;
 
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.0.write_all(bytes)
+        self.writer.write_all(bytes)
     }
 }
 
@@ -262,8 +277,8 @@ mod tests {
     #[cfg(feature = "std")]
     #[test]
     fn a_writer_of_the_standard_library_is_a_sink() {
-        let mut sink = IoSink(Vec::new());
+        let mut sink = IoSink::new(Vec::new());
         assert!(sink.write(b"ab").is_ok() && sink.write(b"c").is_ok());
-        assert_eq!(sink.0, b"abc");
+        assert_eq!(sink.into_inner(), b"abc");
     }
 }
