@@ -18,7 +18,7 @@ use crate::push::worker::{Worker, headers, is_accepted};
 ///
 /// The first request is sent at once, so that an error of the configuration is known early. A receiver
 /// that is slow, hangs or refuses delays this thread alone: records, scrapes and [`status`](Self::status)
-/// never wait for it. After a failure that may pass (no connection, no answer in time, status 429, 502,
+/// never wait for it. After a temporary failure (no connection, no answer in time, status 429, 502,
 /// 503 or 504) the request is repeated after a pause that doubles from 1 s to the interval, with jitter,
 /// or after the one that the receiver asked for, up to an hour. Each attempt has the present values, so
 /// that a receiver that was down gets all counts with the next request.
@@ -139,7 +139,7 @@ impl Pusher {
 
     /// Sends the last values, and ends the thread.
     ///
-    /// While there is time, a request is repeated after a failure that may pass. In an asynchronous
+    /// While there is time, a request is repeated after a temporary failure. In an asynchronous
     /// service, call it on a thread that may block (`tokio::task::spawn_blocking`).
     ///
     /// # Errors

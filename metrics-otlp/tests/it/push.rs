@@ -286,7 +286,7 @@ fn the_last_values_are_pushed_by_flush_shutdown_and_drop() {
     let all = receiver.wait(5);
     assert_eq!((all.len(), all[4].counter(COUNTER)), (5, 3));
 
-    // A failure that may pass is repeated, one that does not pass is returned.
+    // A request is repeated after a temporary failure; a permanent one is returned.
     let busy = || Answer::RetryAfter("429 Too Many Requests", "1".into());
     let accepted = Answer::Status("200 OK", Vec::new());
     let receiver = Receiver::start([accepted.clone(), busy()]);
