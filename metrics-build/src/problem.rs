@@ -149,7 +149,7 @@ impl Problems {
     }
 
     /// Removes the problems of these lints about their subjects. Returns those that there were.
-    pub(crate) fn excuse<'a>(
+    pub(crate) fn suppress<'a>(
         &mut self,
         exceptions: &HashMap<Rule, HashSet<&'a str>>,
     ) -> HashSet<(Rule, &'a str)> {

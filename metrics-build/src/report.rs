@@ -8,7 +8,7 @@ use crate::rules::Rule;
 ///
 /// Displayed with one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`. The
 /// alternate form `{:#}` adds the line of the file with carets under it, and after the last problem
-/// how to excuse the first lint.
+/// how to suppress the first lint.
 ///
 /// ```
 /// use metrics_catalog_build::Rule;

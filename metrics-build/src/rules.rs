@@ -43,7 +43,7 @@ macro_rules! rules {
             pub(crate) const LINT_IDS: [&str; [$($lint_id,)*].len()] = [$($lint_id,)*];
 
             /// Returns whether it is a lint: a rule against probable mistakes, which `[[allow]]` in
-            /// the catalog excuses.
+            /// the catalog suppresses.
             #[must_use]
             pub const fn is_lint(self) -> bool {
                 matches!(self, $(Self::$lint)|*)
@@ -87,7 +87,7 @@ rules! {
     Syntax = "syntax",
     /// A key occurs once in a table, and a name once in a catalog.
     DuplicateKey = "duplicate-key",
-    /// A file gives the format that it is written in.
+    /// A file begins with its format, `format = 1`.
     FormatMissing = "format-missing",
     /// The format is one that this version reads.
     UnknownFormat = "unknown-format",
@@ -103,7 +103,7 @@ rules! {
     FileUnreadable = "file-unreadable",
     /// Included files have neither `include` nor `[catalog]`.
     NotInIncluded = "not-in-included-file",
-    /// The `help` of a group, and a word for one of its keys, are not below its events.
+    /// Keys of a group, such as `help`, are not below its events.
     MisplacedGroupKey = "misplaced-group-key",
 
     // Names.
@@ -137,7 +137,7 @@ rules! {
     LabelTextTwice = "label-text-twice",
     /// A label text has no control characters, line separators or bidirectional controls.
     LabelTextHidden = "label-text-hidden",
-    /// A text that an effect fixes has 1 to 256 bytes, and can have a series of its own.
+    /// A constant label with an open set has a text of 1 to 256 bytes that is not the overflow.
     ConstantLabelInvalid = "constant-label-invalid",
     /// A label set has either `values` or `max`.
     LabelSetOpenAndClosed = "label-set-open-and-closed",
@@ -145,7 +145,7 @@ rules! {
     OpenLabelMax = "open-label-max",
     /// The overflow of an open label set is exported as a text of 1 to 64 bytes.
     OpenLabelOverflow = "open-label-overflow",
-    /// States, and in families that are not keyed labels of state sets and constant labels, are of closed sets.
+    /// States are a closed set. So are labels of state sets and constant labels, unless the family is keyed.
     OpenLabelMisplaced = "open-label-misplaced",
     /// A label set does not have the name of a field type.
     LabelSetIsType = "label-set-is-a-type",
@@ -185,7 +185,7 @@ rules! {
     // Events.
     /// A field has a known type, or the name of a label set.
     UnknownFieldType = "unknown-field-type",
-    /// The label of a metric is optional if the field of an event that gives it is.
+    /// A label of a metric is optional if an optional field of an event gives its value.
     LabelOptional = "label-optional",
     /// A trace id is optional without a `?`.
     TraceOptional = "trace-optional",
@@ -195,7 +195,7 @@ rules! {
     DeprecatedReplacement = "deprecated-replacement",
     /// `count` is `each` or `together`.
     UnknownCount = "unknown-count",
-    /// An event with labels is not counted together with others, unless it declares so itself.
+    /// An event with labels is not counted together with others, unless its own `count` is `together`.
     CountDropsLabels = "count-drops-labels",
     /// An event is counted or updates a metric.
     EventWithoutEffect = "event-without-effect",
@@ -223,7 +223,7 @@ rules! {
     InfoWithoutInfo = "info-without-info",
     /// An info has `values`, and no other type has them.
     InfoValues = "info-values",
-    /// The label value of an info is a text, of `Cargo.toml`, of the environment, or set at run time.
+    /// A label value of an info is a text, a key of `Cargo.toml`, an environment variable, or set at run time.
     InfoValue = "info-value",
     /// A state set has `states`, and no other type has them.
     States = "states",
@@ -231,17 +231,17 @@ rules! {
     NothingMeasured = "nothing-measured",
 
     // Old names.
-    /// Only metrics and events with a counter of their own have old names, with values of dense families.
+    /// Only metrics and events with a counter of their own have old names. Those of keyed families have no old label values.
     OldNameMisplaced = "old-name-misplaced",
 
     // Names in OpenTelemetry.
-    /// A metric's name in OpenTelemetry has its characters and length.
+    /// A metric's name in OpenTelemetry has valid characters and a valid length.
     OtelName = "otel-name",
     /// Metrics have different names in OpenTelemetry.
     OtelNameTwice = "otel-name-twice",
     /// The key of an attribute has the characters of OpenTelemetry's conventions.
     OtelAttribute = "otel-attribute",
-    /// Label sets, and the labels of a metric, are different attributes.
+    /// No two label sets, and no two labels of a metric, are the same attribute.
     OtelAttributeTwice = "otel-attribute-twice",
     /// The unit in OpenTelemetry is visible ASCII, and that of the metric if it has one.
     OtelUnit = "otel-unit",
@@ -281,7 +281,7 @@ rules! {
     FieldMismatch = "field-mismatch",
     /// The keys of effects fit the metric type.
     EffectMisplaced = "effect-misplaced",
-    /// An event updates a series of a metric once.
+    /// An event updates a series of a metric at most once.
     EventTwice = "event-twice",
     /// A counter that adds up fields does not also count events.
     CountAmongAmounts = "count-among-amounts",
@@ -410,13 +410,13 @@ rules! {
     NameTooSimilar = "name-too-similar",
     /// A label set is used.
     UnusedLabelSet = "unused-label-set",
-    /// The overflow of an open label set is used: it is not that of keyed families.
+    /// The `overflow` of an open label set is used by a family that is not keyed.
     UnusedOverflow = "unused-overflow",
     /// A bucket layout is used.
     UnusedBuckets = "unused-buckets",
-    /// A family with more than 500 sample lines says which series it has.
+    /// A family with more than 500 sample lines has `series`.
     SeriesNotChosen = "series-not-chosen",
-    /// An old name, or what is deprecated, is removed in the version of its `until`.
+    /// Old names and deprecated declarations are removed in the version of their `until`.
     Overdue = "overdue",
     /// A gauge that events update increases and decreases.
     GaugeOneWay = "gauge-one-way",

@@ -137,7 +137,7 @@ pub(crate) fn check_constants(
     constants
 }
 
-/// Checks the text of an open label that an effect fixes, by the rules for texts at run time.
+/// Checks the constant text of an open label by the rules for texts at run time.
 fn check_constant_text(set: &LabelSet, text: &Text, family: &Family, problems: &mut Problems) {
     if family.keyed.is_none() {
         let message = format!(
@@ -149,9 +149,12 @@ fn check_constant_text(set: &LabelSet, text: &Text, family: &Family, problems: &
     }
     label_set::check_text(text, problems);
     let value = &text.value;
-    let reason = if value.is_empty() {
-        "Prometheus treats an empty label as absent; write a text"
-    } else if value.len() > MAX_KEYED_VALUE_LEN {
+    if value.is_empty() {
+        let message =
+            "empty label text; write one, because Prometheus treats an empty label as absent";
+        return problems.push(Rule::ConstantLabelInvalid, &text.span, message);
+    }
+    let reason = if value.len() > MAX_KEYED_VALUE_LEN {
         "a series of its own has texts of up to 256 bytes; shorten it"
     } else if value == DEFAULT_OVERFLOW {
         "it is the value of the overflow; write another text"

@@ -71,7 +71,7 @@ impl Read for FieldsDecl {
 
 words! {
     /// Way of counting events.
-    pub(crate) enum Count("way to count", UnknownCount) {
+    pub(crate) enum Count("`count` value", UnknownCount) {
         /// One counter for each event.
         Each = "each",
         /// One counter for the events of a group, with a label for the event's name.

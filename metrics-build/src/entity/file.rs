@@ -50,7 +50,7 @@ construct! {
     pub(crate) struct Settings("catalog") {
         /// Prefix of every exported name.
         optional namespace: Text,
-        /// Whether every counter's name must end in `_total`. Defaults to `true`.
+        /// Whether a lint warns of counters whose names do not end in `_total`. Defaults to `true`.
         optional total_suffix: bool,
         /// Whether events have a counter each, or one counter per group with a label for the
         /// event's name.

@@ -22,7 +22,7 @@ construct! {
 
 words! {
     /// Word for which series a family has.
-    pub(crate) enum AllSeries("series", UnknownSeries) {
+    pub(crate) enum AllSeries("`series` value", UnknownSeries) {
         /// All combinations of label values, from the start.
         All = "all",
     }
@@ -49,7 +49,7 @@ impl Read for SeriesDecl {
     }
 }
 
-/// Series that a family has, as its declaration says.
+/// Series that a family has by its declaration.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Series {
     /// All combinations of label values, from the start.

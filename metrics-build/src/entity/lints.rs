@@ -1,4 +1,4 @@
-//! Lints: valid declarations that are probably mistakes. `[[allow]]` excuses them.
+//! Lints: valid declarations that are probably mistakes. `[[allow]]` suppresses them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -106,7 +106,7 @@ fn check_layouts_are_used(declared: &Declarations<'_>, problems: &mut Problems) 
     }
 }
 
-/// Checks that a family whose page would be long says that it wants all series, or those that
+/// Checks that a family whose page would be long declares whether it has all series, or those that
 /// occur.
 fn check_series_are_chosen(catalog: &Catalog, problems: &mut Problems) {
     for family in &catalog.families {
@@ -283,7 +283,7 @@ pub(crate) fn check_allowed(
     for (lint, subject) in &valid {
         of_lints.entry(*lint).or_default().insert(&subject.value);
     }
-    let mut used = problems.excuse(&of_lints);
+    let mut used = problems.suppress(&of_lints);
     for (lint, subject) in valid {
         // Of two equal exceptions, one is used.
         let is_used = used.remove(&(lint, subject.value.as_str())) || !is_judged(lint);

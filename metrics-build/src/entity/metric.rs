@@ -36,7 +36,7 @@ construct! {
         list was: WasDecl,
         /// OpenTelemetry's name, or a table with more.
         optional otel: OtelDecl,
-        /// Whether a counter's name must end in `_total`. Defaults to that of the catalog.
+        /// Whether a lint warns if a counter's name does not end in `_total`. Defaults to that of the catalog.
         optional total_suffix: Located<bool>,
         /// Metric type.
         required(TypeMissing, "write `counter`, `gauge`, `histogram`, `info` or `stateset`")

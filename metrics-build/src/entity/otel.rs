@@ -22,7 +22,7 @@ construct! {
 
 words! {
     /// Instrument of a gauge.
-    pub(crate) enum GaugeInstrument("instrument of a gauge", UnknownInstrument) {
+    pub(crate) enum GaugeInstrument("instrument", UnknownInstrument) {
         /// Value whose sum over several series means nothing.
         Gauge = "gauge",
         /// Sum of increases and decreases.

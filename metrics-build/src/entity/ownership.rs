@@ -76,7 +76,10 @@ pub(crate) fn check_ownership(decl: &OwnershipDecl, problems: &mut Problems) {
 
 /// Checks the version of a key `since` or `until`.
 pub(crate) fn check_version(version: &Text, problems: &mut Problems) {
-    if Version::parse(&version.value).is_none() {
+    if version.value.is_empty() {
+        let message = "empty version; write one such as `1.2.0`";
+        problems.push(Rule::SinceNotAVersion, &version.span, message);
+    } else if Version::parse(&version.value).is_none() {
         let message = format!("invalid version `{}`; write one such as `1.2.0`", version.value);
         problems.push(Rule::SinceNotAVersion, &version.span, message);
     }

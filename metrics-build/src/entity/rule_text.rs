@@ -47,7 +47,7 @@ pub(crate) fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
         names::check_label_form(label, problems);
         if RESERVED_LABELS.contains(&label.value.as_str()) {
             let message =
-                format!("invalid label `{}`; it is set by other means, rename it", label.value);
+                format!("reserved label `{}`; the alert itself sets it, rename it", label.value);
             problems.push(Rule::AlertLabel, &label.span, message);
         }
         check_line("label", value, problems);

@@ -18,7 +18,7 @@ fn rules(text: &str) -> Vec<Rule> {
 }
 
 #[test]
-fn the_counter_of_a_groups_events_is_excused_by_its_own_name() {
+fn the_lint_of_a_groups_events_counter_is_suppressed_by_its_own_name() {
     assert_eq!(rules(COUNTED), [Rule::UnitAbbreviated]);
     let allow = |at: &str| {
         format!(

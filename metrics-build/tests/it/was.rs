@@ -510,11 +510,11 @@ fn one_counter_may_lack_total() {
     let strict = "[catalog]\ntotal_suffix = false\n[a]\nhelp = 'A.'\n[a.metrics.lost]\n\
                   type = 'counter'\nhelp = 'Lost.'\ntotal_suffix = true\n";
     assert_eq!(rules(strict, None), [Rule::CounterWithoutTotal]);
-    // It is legal, so the lint can be excused.
-    let excused = format!(
+    // It is legal, so the lint can be suppressed.
+    let allowed = format!(
         "{strict}[[allow]]\nlint = 'counter-without-total'\nat = 'a.lost'\nwhy = 'A dashboard has it.'\n"
     );
-    assert_eq!(rules(&excused, None), []);
-    let rust = generate(&format!("format = 1\n{excused}"), "metrics.toml").unwrap();
+    assert_eq!(rules(&allowed, None), []);
+    let rust = generate(&format!("format = 1\n{allowed}"), "metrics.toml").unwrap();
     assert!(rust.contains("\n# TYPE a_lost unknown\n"), "{rust}");
 }

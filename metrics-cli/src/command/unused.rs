@@ -39,7 +39,7 @@ use crate::selection::Selection;
 /// needed unless its series are summed without it. What a query selects by a pattern counts as used,
 /// and so do all names in a file with a query that is not judged.
 ///
-/// `[[allow]]` in the catalog excuses a finding. Deprecated events and metrics are not judged.
+/// `[[allow]]` in the catalog suppresses a finding. Deprecated events and metrics are not judged.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog unused --src .

@@ -228,11 +228,11 @@ fn a_key_that_two_catalogs_have_is_left_out_by_the_exported_name() {
 }
 
 #[test]
-fn an_exception_excuses_findings_of_its_catalog() {
+fn an_exception_suppresses_findings_of_its_catalog() {
     let directory = directory();
-    let excused =
+    let allowed =
         "[[allow]]\nlint = \"metric-not-queried\"\nat = \"cache.rows\"\nwhy = \"Soon.\"\n";
-    fs::write(directory.path().join("store.toml"), format!("{LIBRARY}{excused}")).unwrap();
+    fs::write(directory.path().join("store.toml"), format!("{LIBRARY}{allowed}")).unwrap();
     fs::write(directory.path().join("a.promql"), "shop_cache_pages\n").unwrap();
     let arguments = [&["unused", "--rules", "a.promql"][..], &BOTH].concat();
     let ended = run_in(directory.path(), &arguments, "");
