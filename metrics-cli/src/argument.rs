@@ -147,7 +147,48 @@ pub(crate) fn tier_parser() -> impl TypedValueParser<Value = Tier> {
 
 #[cfg(test)]
 mod tests {
+    use clap::{CommandFactory as _, Parser as _};
+
     use super::*;
+
+    /// A heading applies to all arguments that are declared after it.
+    #[test]
+    fn the_output_format_is_below_no_heading() {
+        let command = Arguments::command();
+        let formats: Vec<_> = command
+            .get_subcommands()
+            .filter_map(|it| {
+                Some((it.get_name(), it.get_arguments().find(|it| it.get_id() == "format")?))
+            })
+            .collect();
+        assert!(formats.len() > 5, "{formats:?}");
+        for (name, format) in formats {
+            assert_eq!(format.get_help_heading(), None, "{name}");
+        }
+    }
+
+    /// Each line can then be copied as a whole.
+    #[test]
+    fn examples_are_commands_with_comments_of_a_shell() {
+        let mut examples = 0;
+        for command in Arguments::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for line in help.lines().filter_map(|line| line.strip_prefix("  metrics-catalog ")) {
+                let example = line.split('#').next().unwrap_or_default().trim_end();
+                assert!(!example.contains("  "), "{line}");
+                // The rest is for the shell, or has words that only it divides.
+                let example = example.split(['|', '<', '>']).next().unwrap_or_default();
+                if example.contains(['\'', '\\']) {
+                    continue;
+                }
+                let words = ["metrics-catalog"].into_iter().chain(example.split_whitespace());
+                let parsed = Arguments::try_parse_from(words);
+                assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+                examples += 1;
+            }
+        }
+        assert!(examples > 30, "{examples}");
+    }
 
     #[test]
     fn a_duration_is_positive_and_has_units() {

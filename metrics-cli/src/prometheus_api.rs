@@ -63,7 +63,7 @@ struct ApiResponse {
 #[serde(rename_all = "camelCase")]
 struct ApiData {
     result_type: String,
-    /// Of a shape that the type decides.
+    /// Result, whose shape the type decides.
     result: serde_json::Value,
 }
 

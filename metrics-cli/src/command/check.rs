@@ -28,9 +28,9 @@ use crate::selection::{SelectedCatalogs, Selection};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog check
-  metrics-catalog check --format github    annotations of a GitHub workflow
-  metrics-catalog check --locked           fails if `metrics.lock` is not up to date
-  metrics-catalog check --crate-version 2.0.0    what has to go before that release
+  metrics-catalog check --format github          # annotations of a GitHub workflow
+  metrics-catalog check --locked                 # fails if `metrics.lock` is not up to date
+  metrics-catalog check --crate-version 2.0.0    # what has to be removed before that release
   cat part.toml | metrics-catalog check -")]
 pub(crate) struct Check {
     /// First file of the catalog, like `--catalog`.

@@ -35,7 +35,7 @@ use crate::yaml::{from_json, map, text, texts};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog dashboard --output operations/dashboard.json
-  metrics-catalog dashboard --output operations/dashboard.json --check    in CI
+  metrics-catalog dashboard --output operations/dashboard.json --check    # in CI
   metrics-catalog dashboard --title 'Mail, staging' --uid mail-staging
   metrics-catalog dashboard --format perses --project mail
   metrics-catalog dashboard --format grafana-dashboard --namespace mail \\

@@ -33,9 +33,9 @@ use crate::selection::{SelectedCatalogs, Selection};
 /// deprecated metrics may be removed. Events are not exported, so their changes are never breaking.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  metrics-catalog diff main                in CI; exits with 2 on a breaking change
-  metrics-catalog diff metrics.lock        changes since the lock was written
-  metrics-catalog diff v1.0 --to v1.1 --format md    for a changelog")]
+  metrics-catalog diff main                # in CI; exits with 2 on a breaking change
+  metrics-catalog diff metrics.lock        # changes since the lock was written
+  metrics-catalog diff v1.0 --to v1.1 --format md    # for a changelog")]
 pub(crate) struct Diff {
     /// Old version: a file, or else a git revision.
     #[arg(value_name = "REV|FILE", required_unless_present_any = ["file", "rev"])]

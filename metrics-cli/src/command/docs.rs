@@ -25,7 +25,7 @@ use crate::view::CatalogView;
   metrics-catalog docs --output METRICS.md
   metrics-catalog docs --html --output metrics.html
   metrics-catalog docs --format json | jq '.groups[].families[].name'
-  metrics-catalog docs --output METRICS.md --check    in CI; fails if the file is not up to date")]
+  metrics-catalog docs --output METRICS.md --check    # in CI; fails if the file is not up to date")]
 pub(crate) struct Docs {
     /// Output format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

@@ -23,7 +23,7 @@ use crate::semconv;
 #[command(after_help = "Examples:
   metrics-catalog export --semconv --output registry/metrics.yaml
   metrics-catalog export --semconv | metrics-catalog import --semconv -
-  metrics-catalog export --semconv --output registry/metrics.yaml --check    in CI")]
+  metrics-catalog export --semconv --output registry/metrics.yaml --check    # in CI")]
 pub(crate) struct Export {
     /// Write a registry of semantic conventions.
     #[arg(long, required = true)]

@@ -28,9 +28,9 @@ use crate::{input, output};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog fmt
-  metrics-catalog fmt --check              in CI
-  metrics-catalog fmt --workspace --check  all catalogs of a cargo workspace
-  metrics-catalog fmt - < part.toml        as a filter, for editors")]
+  metrics-catalog fmt --check              # in CI
+  metrics-catalog fmt --workspace --check  # all catalogs of a cargo workspace
+  metrics-catalog fmt - < part.toml        # as a filter, for editors")]
 pub(crate) struct Fmt {
     /// First file of the catalog, like `--catalog`; `-` formats standard input to standard output.
     #[arg(conflicts_with_all = ["catalog", "workspace", "package"])]

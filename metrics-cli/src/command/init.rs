@@ -209,8 +209,9 @@ fn changes(
             let new = build_script::with_call(&old).map_err(|error| problem(&script, error))?;
             if build_script::watches_package(&old) {
                 notes.push(format!(
-                    "{} names no files that cargo watches; now these are those of the catalog only: \
-                     print `cargo::rerun-if-changed=PATH` for its own",
+                    "{} names no files that cargo watches; from now on cargo runs it only when the \
+                     catalog changes, so print `cargo::rerun-if-changed=PATH` for other files that \
+                     it reads",
                     script.display()
                 ));
             }
@@ -321,7 +322,7 @@ fn next(stack: Stack, catalog: &Catalog) -> String {
         "\nNext:\n  cargo test               compiles, and scrapes the endpoint once\n".to_owned();
     let _ = writeln!(text, "  {}", stack.advice());
     if catalog.groups.iter().any(|group| !group.events.is_empty()) {
-        text += "  events.rs                has the events to record: `Event::Variant { .. }.record()`\n";
+        text += "  events.rs                has enums: construct a variant and call `.record()`\n";
     } else {
         text += "  metrics.toml             has no events; code updates the statics in `metrics`\n";
     }

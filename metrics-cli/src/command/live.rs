@@ -81,12 +81,13 @@ pub(crate) struct Live {
     #[arg(long)]
     not_updated: bool,
 
-    #[command(flatten)]
-    stored: StoredArgs,
-
     /// Output format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: FindingFormat,
+
+    // Last: its heading applies to all arguments that follow.
+    #[command(flatten)]
+    stored: StoredArgs,
 }
 
 impl Live {

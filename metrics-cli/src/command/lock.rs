@@ -18,8 +18,8 @@ use crate::{lock, output};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog lock
-  metrics-catalog lock --check             in CI
-  metrics-catalog lock --output -          to standard output")]
+  metrics-catalog lock --check             # in CI
+  metrics-catalog lock --output -          # to standard output")]
 pub(crate) struct Lock {
     /// File to write, or `-` for standard output [default: `metrics.lock` next to the catalog]
     #[arg(short, long, value_name = "FILE")]

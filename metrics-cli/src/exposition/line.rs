@@ -34,7 +34,7 @@ pub(crate) enum Line<'a> {
     },
 }
 
-/// What is in the braces of a line.
+/// Content of the braces of a line.
 #[derive(Default)]
 struct Braces<'a> {
     /// Metric name in quotes, as Prometheus 3 writes it.

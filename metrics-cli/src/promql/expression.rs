@@ -121,7 +121,7 @@ struct Variable {
     replacement: Replacement,
 }
 
-/// What stands for a variable when the expression is parsed.
+/// Text in place of a variable when the expression is parsed.
 enum Replacement {
     Text(Cow<'static, str>),
     /// Function, aggregation or operator before a parenthesis.
@@ -234,7 +234,7 @@ fn replacement(context: &Context, (before, after): (&str, &str)) -> Replacement 
     matcher.map_or(Replacement::Default, |matcher| Replacement::Text(matcher.into()))
 }
 
-/// What is open at a position of an expression.
+/// Brackets and quotes that are open at a position of an expression.
 #[derive(Default)]
 struct Context {
     /// Quote of the string literal.

@@ -43,7 +43,7 @@ pub(super) struct KnownSample {
     pub(super) is_keyed: bool,
     /// Note of the deprecation.
     pub(super) deprecated: Option<String>,
-    /// What to write instead, if it is a sample of an old name.
+    /// Name to write instead, if it is a sample of an old name.
     pub(super) renamed: Option<String>,
 }
 

@@ -9,7 +9,7 @@ use crate::semconv::{
 };
 use crate::yaml;
 
-/// What is wrong with a file of a registry.
+/// Mistake in a file of a registry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RegistryProblem {
     pub(crate) at: RegistryPosition,

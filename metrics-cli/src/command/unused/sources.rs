@@ -72,7 +72,7 @@ impl Walk {
         let unreadable = |error| Failure::unreadable(path.display(), error);
         let is_directory = match fs::metadata(path) {
             Ok(metadata) => metadata.is_dir(),
-            // A link that leads nowhere is not part of a build.
+            // A link without a target is not part of a build.
             Err(_) if !is_root && path.is_symlink() => return Ok(()),
             Err(error) => return Err(unreadable(error)),
         };

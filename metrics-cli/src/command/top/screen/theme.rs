@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::command::top::activity::Quantity;
 
-/// When colors are used.
+/// Use of colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(in crate::command::top) enum ColorChoice {
     /// Unless `NO_COLOR` is set.
