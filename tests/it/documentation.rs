@@ -9,6 +9,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use metrics_catalog::config::Config;
+use metrics_catalog_build::Rule;
 use tempfile::TempDir;
 
 use crate::support::markdown::{Page, repository};
@@ -70,6 +71,16 @@ fn links_between_files_lead_somewhere() {
             assert!(elsewhere || directory.join(path).exists(), "{}: {target}", page.path);
         }
     }
+}
+
+#[test]
+fn the_chapter_about_lints_has_each_of_them() {
+    let chapter = Page::read("metrics-core/guide/language/lints.md").text;
+    let lints = Rule::ALL.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id());
+    let cells: Vec<_> = chapter.lines().filter_map(|line| line.split('|').nth(1)).collect();
+    let missing: Vec<_> =
+        lints.filter(|id| !cells.iter().any(|cell| cell.contains(&format!("`{id}`")))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]
