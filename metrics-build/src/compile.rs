@@ -64,8 +64,8 @@ pub fn compile(path: impl AsRef<Path>) {
         sources = sources.with_version(version);
     }
     watch(&sources);
-    // A message of a build script is one line. What it writes to standard error is shown together
-    // with everything that it said to cargo, and only if it fails. So each line is a message.
+    // A message of a build script is one line. Cargo shows its standard error only if it fails, and
+    // together with everything that it has printed for cargo. So each line is a message.
     let (key, problems) = match try_compile(path, &sources) {
         Ok(lints) => ("warning", lints),
         Err(problems) => ("error", problems),
@@ -134,7 +134,7 @@ pub(crate) fn watch_paths() {
 
 static WATCH: Mutex<Option<Watch>> = Mutex::new(None);
 
-/// What cargo watches.
+/// Files that cargo watches.
 #[derive(Debug)]
 enum Watch {
     /// Files and directories by name.

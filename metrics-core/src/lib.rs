@@ -41,7 +41,7 @@ mod reader;
     reason = "the code is generated as for a user's public module"
 )]
 mod self_metrics;
-/// What models need of it.
+/// Items that models need.
 #[cfg(loom)]
 mod self_metrics {
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -194,8 +194,9 @@ pub use metrics_catalog_derive::{Event, Label};
 /// }
 /// ```
 ///
-/// Of several catalogs, `include_catalog!("audit")` includes the one that was compiled from a file
-/// with the name `audit.toml`, in any directory, and so does `include_catalog!("audit.toml")`.
+/// A crate can have several catalogs. `include_catalog!("audit")` includes the one that was compiled
+/// from a file with the name `audit.toml`, in any directory, and so does
+/// `include_catalog!("audit.toml")`.
 /// Without an argument it is `metrics.toml`, or the only one.
 ///
 /// The file is the value of the environment variable `METRICS_CATALOG_FILE_audit` when the crate is

@@ -120,7 +120,7 @@ pub struct EventRow {
     pub key_len: u32,
     /// Length of the help.
     pub help_len: u32,
-    /// That of [`Row::ownership`].
+    /// The same as [`Row::ownership`].
     pub ownership: u32,
 }
 

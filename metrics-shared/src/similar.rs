@@ -126,7 +126,7 @@ pub fn distance(from: &str, to: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// As long as is compared.
+    /// Text of the largest length that is compared.
     const LONG: &str = "0123456789012345678901234567890123456789012345678901234567890123456789\
                         0123456789012345678901234567890123456789012345678901234567";
 

@@ -20,7 +20,7 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Version<'a> {
-    /// As written.
+    /// Text as written.
     text: &'a str,
     numbers: [&'a str; 3],
     /// Pre-release; empty if there is none.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 /// Rate at which events are recorded.
 #[derive(Debug)]
 pub(super) enum Pace {
-    /// As fast as possible, up to a number of events.
+    /// Greatest possible speed, up to a number of events.
     Count(u64),
     /// Events per second, until stopped.
     Rate(Rate),

@@ -74,7 +74,7 @@ impl LabelEnum for Answer {
     }
 }
 
-/// As many cells as cores, as the documentation recommends.
+/// One cell for each core, as the documentation recommends.
 fn shards() -> usize {
     available_parallelism().map_or(2, usize::from)
 }

@@ -1,6 +1,6 @@
 //! Content negotiation: the format for an `Accept` header.
 //!
-//! As RFC 9110 says, the most specific entry for a format decides its weight, and the format of the
+//! By RFC 9110, the most specific entry for a format decides its weight, and the format of the
 //! highest weight is selected. As in Prometheus' own library, the first of equal weights wins, and
 //! text 0.0.4 is the default. A text format without a version is the supported one; another version
 //! is another format. Other parameters, such as `charset` and `escaping`, select nothing: all names

@@ -48,7 +48,7 @@ pub trait GeneratedStore {}
 /// assert_eq!(metrics::pool::SIZE.get(), 1);
 /// ```
 ///
-/// Where a parameter is not wanted, the store of a catalog is `metrics::__Store`, as in
+/// To avoid a type parameter, name the store of a catalog, `metrics::__Store`, as in
 /// `size: Gauge<metrics::__Store>`.
 ///
 /// The other parameters have defaults, which are those of most metrics: `Counter<S>` is

@@ -45,7 +45,7 @@ impl Messages {
     }
 }
 
-/// How a call ended.
+/// End of a call.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum End {
     Dropped,

@@ -1,4 +1,4 @@
-//! What servers and clients record differently.
+//! Differences between the records of servers and clients.
 
 use std::fmt;
 use std::time::Duration;

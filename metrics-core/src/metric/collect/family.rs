@@ -124,7 +124,7 @@ impl<V: Value, L: KeyedLabels> SeriesCollector<'_, V, L> {
     /// Reports the value of the series with these label values: for one label its value, for
     /// several a tuple, in the order of the catalog.
     ///
-    /// Of several calls with the same label values the first one counts.
+    /// The first of several calls with the same label values counts.
     pub fn set(&mut self, labels: L::Values<'_>, value: V) {
         let bits = value.to_bits();
         if self.is_counter && V::IS_FLOAT && !is_total(f64::from_bits(bits)) {

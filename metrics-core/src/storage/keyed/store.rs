@@ -27,7 +27,7 @@ pub struct KeyedSettings {
     pub max: u32,
     /// Number of cells of a series.
     pub cells: u32,
-    /// Which cells show whether a series is idle.
+    /// Cells that show whether a series is idle.
     pub activity: Activity,
     /// Cell with an `f64`, if there is one.
     pub float: Option<u32>,
@@ -39,7 +39,7 @@ pub struct KeyedSettings {
     pub exemplars: u32,
 }
 
-/// Which cells show whether a series is idle.
+/// Cells that show whether a series is idle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activity {
     /// A sum that grows.

@@ -1,4 +1,4 @@
-//! Which thread has which cells: all keyed families of a process share one registration for each
+//! Threads and their cells: all keyed families of a process share one registration for each
 //! thread.
 
 use core::cell::Cell;
@@ -56,7 +56,7 @@ mod registry {
     use crate::storage::pool::Pool;
     use crate::storage::thread::Registration;
 
-    /// Which indices are claimed. The cells are those of the families.
+    /// Claimed indices. The cells are those of the families.
     static THREADS: Pool<0, SLABS> = Pool::new();
 
     std::thread_local! {
