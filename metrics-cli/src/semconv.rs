@@ -11,6 +11,7 @@ mod read;
 mod resolve;
 mod write;
 
+use metrics_catalog_shared::instrument::Instrument;
 use serde_json::Value;
 
 pub(crate) use self::read::{RegistryProblem, RegistryReading, read};
@@ -57,29 +58,6 @@ pub(crate) enum GroupKind {
     /// Span, event, entity or another type without metrics. Its attributes can be referred to.
     #[default]
     Other,
-}
-
-/// Instrument of a metric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Instrument {
-    Counter,
-    Gauge,
-    Histogram,
-    UpDownCounter,
-}
-
-impl Instrument {
-    pub(crate) const ALL: [Self; 4] =
-        [Self::Counter, Self::Gauge, Self::Histogram, Self::UpDownCounter];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Counter => "counter",
-            Self::Gauge => "gauge",
-            Self::Histogram => "histogram",
-            Self::UpDownCounter => "updowncounter",
-        }
-    }
 }
 
 /// Stability of a group, an attribute or a member.

@@ -59,7 +59,8 @@ use crate::reader::Number;
 /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG), if:
 ///
 /// - its name is illegal (`name`), or one of its names or those of its samples is that of a family of a
-///   catalog, whether it is served or not, or of an earlier family of a source (`clash`)
+///   catalog, whether it is served or not, or of an earlier family of a source (`clash`); exporters in whose
+///   format it has the name of another metric leave it out, too
 /// - a label name is illegal, repeated, reserved in this type, or that of a label of the page (`label`)
 /// - two of its series have the same labels (`duplicate`)
 /// - a counter or the sum of a histogram is infinite, NaN, or negative without negative bounds; buckets

@@ -1,11 +1,13 @@
 //! Families of other registries: a scope for each source of an endpoint.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use metrics_catalog::{
-    Reader, SourceExemplar, SourceFamilies, SourceFamily, SourcePoint, SourceType, SourceValue,
+    MetricFamily, MetricType, Reader, SourceExemplar, SourceFamilies, SourceFamily, SourcePoint,
+    SourceType, SourceValue,
 };
-use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::instrument::Instrument;
 use metrics_catalog_shared::otel::DerivedName;
 
 use crate::encoder::CUMULATIVE;
@@ -22,7 +24,8 @@ pub(crate) fn write(
     families: &SourceFamilies,
 ) {
     let writer = ScopeWriter { time, reader };
-    let mut families = families.iter().peekable();
+    let taken = DeclaredNames::of(reader, families);
+    let mut families = families.iter().filter(|family| !taken.reject(*family)).peekable();
     while let Some(source) = families.peek().map(SourceFamily::source) {
         message.message::<4>(2, |message| {
             message.message::<1>(1, |scope| scope.bytes(1, source.as_bytes()));
@@ -31,6 +34,70 @@ pub(crate) fn write(
             }
         });
     }
+}
+
+/// Names that metrics of catalogs have by `otel`, which no family of a source may have: receivers would mix the
+/// series of both.
+#[derive(Default)]
+struct DeclaredNames {
+    /// Names of OpenTelemetry, in lower case because they are case-insensitive.
+    names: HashSet<String>,
+    /// Names that receivers with Prometheus' names give these metrics and their samples.
+    exported: HashSet<String>,
+}
+
+impl DeclaredNames {
+    /// Collects the names of the catalogs of a reader, if there are families that could have them.
+    fn of(reader: &Reader<'_>, families: &SourceFamilies) -> Self {
+        let mut declared = Self::default();
+        if families.iter().next().is_some() {
+            reader.for_each(|family| declared.insert(&family));
+        }
+        declared
+    }
+
+    fn insert(&mut self, family: &MetricFamily<'_>) {
+        let Some(otel) = family.otel() else { return };
+        let Some(name) = otel.name() else { return };
+        let instrument = match family.metric_type() {
+            MetricType::Counter => Instrument::Counter,
+            MetricType::Histogram => Instrument::Histogram,
+            _ if otel.is_up_down_counter() => Instrument::UpDownCounter,
+            _ => Instrument::Gauge,
+        };
+        self.names.insert(name.to_ascii_lowercase());
+        let exported = instrument.exported_name(name, otel.unit());
+        let suffixes = family.metric_type().sample_suffixes().iter();
+        self.exported.extend(suffixes.map(|suffix| [&exported, *suffix].concat()));
+        self.exported.insert(exported);
+    }
+
+    /// Returns whether a family of a source has one of the names, and counts it as left out if it has.
+    fn reject(&self, family: SourceFamily<'_>) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
+        let name = derived_name(family).name;
+        let suffixes = match family.source_type() {
+            SourceType::Histogram => ["_bucket", "_sum", "_count"].as_slice(),
+            SourceType::Summary => &["_sum", "_count"],
+            _ => &[],
+        };
+        let is_taken = self.names.contains(&name.to_ascii_lowercase())
+            || [""]
+                .iter()
+                .chain(suffixes)
+                .any(|suffix| self.exported.contains(&[family.name(), *suffix].concat()));
+        if is_taken {
+            family.count_clash();
+        }
+        is_taken
+    }
+}
+
+/// Returns the name and the unit of a family in OpenTelemetry's form.
+fn derived_name(family: SourceFamily<'_>) -> DerivedName<'_> {
+    DerivedName::new(family.name(), metric_type(family.source_type()), family.unit())
 }
 
 /// Writer of the metrics of one request.
@@ -45,8 +112,7 @@ impl ScopeWriter<'_> {
     fn metric(&self, message: &mut Message, family: SourceFamily<'_>) {
         let start = message.len();
         let metric = message.begin::<4>(2);
-        let DerivedName { name, unit } =
-            DerivedName::new(family.name(), metric_type(family.source_type()), family.unit());
+        let DerivedName { name, unit } = derived_name(family);
         message.bytes(1, name.as_bytes());
         message.bytes(2, family.help().as_bytes());
         if !unit.is_empty() {

@@ -17,6 +17,8 @@ pub mod duration;
 pub mod escape;
 pub mod glob;
 pub mod http;
+#[cfg(feature = "alloc")]
+pub mod instrument;
 pub mod limits;
 pub mod metric_type;
 pub mod old_name;

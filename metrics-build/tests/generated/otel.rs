@@ -1,7 +1,7 @@
 // @generated from otel.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 20, slabs: 64
+    contract: 6, cells: 21, slabs: 64
 }
 
 __rt::label_set! {
@@ -56,7 +56,7 @@ __rt::label_set! {
 __rt::group! {
     /// HTTP.
     ///
-    /// Events: 3. Metrics: 8.
+    /// Events: 3. Metrics: 9.
     ///
     /// Owner: `web@example.org`.
     http from 0 [
@@ -208,6 +208,15 @@ __rt::group! {
         ///
         /// Owner: `web@example.org`.
         LEGACY_WAIT: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Histogram::new(16, &super::HTTP_LEGACY_WAIT__NANOSECONDS);
+        /// A name without dots.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `http_waiting`
+        /// - Updated from code
+        /// - PromQL: `sum(http_waiting)`
+        ///
+        /// Owner: `web@example.org`.
+        WAITING: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(19);
         /// Phase of the server.
         ///
         /// - Type: stateset
@@ -217,14 +226,14 @@ __rt::group! {
         /// - PromQL: `http_phase == 1`
         ///
         /// Owner: `web@example.org`.
-        PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> = __rt::StateSet::new(19);
+        PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> = __rt::StateSet::new(20);
     }
 }
 
 __rt::statics! {
     HTTP_REQUEST_DURATION_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[100_000_000, 1_000_000_000]);
     HTTP_LEGACY_WAIT__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[1_000_000_000]);
-    __SHAPES: [__rt::Shape; 9] = [
+    __SHAPES: [__rt::Shape; 10] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -317,6 +326,19 @@ __rt::statics! {
             segments: 4,
         },
         __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        __rt::Shape {
             metric_type: __rt::MetricType::StateSet,
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
@@ -353,13 +375,15 @@ __rt::statics! {
             [4, 10, 44, 1430, 78, 55, 1381, 78, 0, 298, 11, 11, 33, 4],
             [5, 12, 46, 1563, 105, 162, 1459, 105, 0, 356, 14, 14, 54, 5],
             [6, 16, 50, 1830, 90, 95, 1564, 90, 97, 441, 11, 16, 41, 6],
-            [7, 19, 58, 2015, 63, 69, 1751, 66, 0, 512, 10, 10, 20, 7],
-            [8, 20, 60, 2147, 59, 0, 1817, 48, 0, 555, 15, 15, 6, 8],
+            [7, 19, 58, 2015, 67, 14, 1751, 67, 14, 512, 12, 12, 20, 7],
+            [8, 20, 59, 2096, 63, 69, 1832, 66, 0, 559, 10, 10, 20, 8],
+            [9, 21, 61, 2228, 59, 0, 1898, 48, 0, 602, 15, 15, 6, 9],
         ],
         segments: &[
             18, 2, 29, 29, 61, 59, 62, 49, 51, 62, 60, 63, 50, 52, 61, 61, 62, 49, 51, 62,
             62, 63, 50, 52, 44, 42, 45, 32, 34, 45, 43, 46, 33, 35, 44, 44, 45, 32, 34, 45,
-            45, 46, 33, 35, 27, 28, 40, 40, 41, 41, 28, 31, 17, 19, 30, 31, 17, 19, 35, 34,
+            45, 46, 33, 35, 27, 28, 40, 40, 41, 41, 28, 31, 17, 19, 30, 31, 17, 19, 14, 35,
+            34,
         ],
         text: r#"
 # HELP http_ended_total A request ended.
@@ -409,6 +433,9 @@ legacy_wait_bucket{le="1"}
 legacy_wait_bucket{le="+Inf"} 
 legacy_wait_sum 
 legacy_wait_count 
+# HELP http_waiting A name without dots.
+# TYPE http_waiting gauge
+http_waiting 
 # HELP http_phase Phase of the server.
 # TYPE http_phase gauge
 http_phase{http_phase="starting"} 
@@ -455,6 +482,9 @@ legacy_wait_bucket{le="1.0"}
 legacy_wait_bucket{le="+Inf"} 
 legacy_wait_sum 
 legacy_wait_count 
+# TYPE http_waiting gauge
+# HELP http_waiting A name without dots.
+http_waiting 
 # TYPE http_phase stateset
 # HELP http_phase Phase of the server.
 # TYPE http_build info
@@ -467,6 +497,7 @@ http_latency http.request_duration_seconds Old name of http_request_duration_sec
 http_active http.active Requests that are being answered.
 http_by_method http.by_method Attributes of label sets without a name of the metric.
 legacy_wait http.legacy_wait Its exported name is older than the unit.
+http_waiting http.waiting A name without dots.
 http_phase http.phase Phase of the server.
 http_build_info http.build_info Build.",
         ownerships: &__OWNERSHIPS,
@@ -483,13 +514,14 @@ http.ended A request ended.
 http.plain Without names of its own.",
         ownerships: &__OWNERSHIPS,
     };
-    __OWNERSHIPS: [__rt::Ownership; 8] = [
+    __OWNERSHIPS: [__rt::Ownership; 9] = [
         __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "http.server.requests", unit: "{request}", is_up_down: false, attributes: &[("route", "http.route"), ("method", "http.request.method")] }, },
         __rt::ownership! { owner: "web@example.org", },
         __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "http.server.request.duration", unit: "s", is_up_down: false, attributes: &[("method", "http.request.method")] }, },
         __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "http.server.active_requests", unit: "{request}", is_up_down: true, attributes: &[("method", "http.request.method")] }, },
         __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "", unit: "", is_up_down: false, attributes: &[("method", "http.request.method")] }, },
         __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "http.server.wait", unit: "s", is_up_down: false, attributes: &[] }, },
+        __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "Waits", unit: "", is_up_down: false, attributes: &[] }, },
         __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "app.phases", unit: "1", is_up_down: false, attributes: &[("http_phase", "app.phase")] }, },
         __rt::ownership! { owner: "web@example.org", otel: &__rt::OtelNames { name: "app.build", unit: "", is_up_down: false, attributes: &[("version", "service.version")] }, },
     ];

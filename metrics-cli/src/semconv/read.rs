@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use metrics_catalog_shared::instrument::Instrument;
+
 use crate::semconv::node::RegistryNode;
 use crate::semconv::{
     ANNOTATION, Attribute, AttributeSource, AttributeType, Deprecation, DeprecationReason,
-    GroupKind, Instrument, Member, RegistryGroup, RegistryPosition, Requirement, Stability,
+    GroupKind, Member, RegistryGroup, RegistryPosition, Requirement, Stability,
 };
 use crate::yaml;
 

@@ -174,7 +174,7 @@ __rt::label_set! {
         ///
         /// Exported as `syntax`.
         Syntax = "syntax",
-        /// Another family of the page had a name of the family or of its samples.
+        /// Another family of the page had a name of the family or of its samples, or in OTLP a metric of a catalog had its name.
         ///
         /// Exported as `clash`.
         Clash = "clash",
@@ -348,7 +348,7 @@ __rt::group! {
     }
 
     __rt::event! {
-        /// Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+        /// Families of a source that a scrape or a push left out, or of a catalog that the endpoint leaves out.
         ///
         /// Recording it:
         /// - increments `metrics_source_rejected_total`
@@ -373,7 +373,7 @@ __rt::group! {
         /// - Updated by: `source::Failed`
         /// - PromQL: `sum by (source, reason) (rate(metrics_source_failed_total[5m]))`
         FAILED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Source, super::SourceFailure)> = __rt::Family::counter(464);
-        /// Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+        /// Families of a source that a scrape or a push left out, or of a catalog that the endpoint leaves out.
         ///
         /// - Type: counter
         /// - Exported as: `metrics_source_rejected_total`
@@ -549,8 +549,8 @@ __rt::statics! {
             [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70, 0],
             [6, 204, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54, 0],
             [7, 464, 14, 1654, 149, 31, 1270, 137, 0, 887, 27, 13, 70, 0],
-            [8, 515, 16, 1834, 173, 33, 1407, 161, 0, 1000, 29, 15, 90, 0],
-            [9, 905, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91, 0],
+            [8, 515, 16, 1834, 183, 33, 1407, 171, 0, 1000, 29, 15, 100, 0],
+            [9, 905, 18, 2050, 184, 38, 1578, 172, 0, 1147, 34, 26, 91, 0],
         ],
         segments: &[
             46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 29, 2, 31, 2, 36, 2,
@@ -585,7 +585,7 @@ metrics_callback_dropped_series_total{}
 # HELP metrics_source_failed_total Calls of a source that failed, so that a scrape left its families out.
 # TYPE metrics_source_failed_total counter
 metrics_source_failed_total{} 
-# HELP metrics_source_rejected_total Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+# HELP metrics_source_rejected_total Families of a source that a scrape or a push left out, or of a catalog that the endpoint leaves out.
 # TYPE metrics_source_rejected_total counter
 metrics_source_rejected_total{} 
 # HELP metrics_overflow_set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
@@ -614,7 +614,7 @@ metrics_recording_rejected_amounts_total
 # TYPE metrics_source_failed counter
 # HELP metrics_source_failed Calls of a source that failed, so that a scrape left its families out.
 # TYPE metrics_source_rejected counter
-# HELP metrics_source_rejected Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+# HELP metrics_source_rejected Families of a source that a scrape or a push left out, or of a catalog that the endpoint leaves out.
 # TYPE metrics_overflow_set_dropped counter
 # HELP metrics_overflow_set_dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
         words: "
@@ -626,7 +626,7 @@ metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amount
 metrics_callback_failed_total callback.failed Calls of a callback that failed, so that a scrape left its family out.
 metrics_callback_dropped_series_total callback.dropped_series_total Series that a callback reported and a scrape left out.
 metrics_source_failed_total source.failed Calls of a source that failed, so that a scrape left its families out.
-metrics_source_rejected_total source.rejected Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+metrics_source_rejected_total source.rejected Families of a source that a scrape or a push left out, or of a catalog that the endpoint leaves out.
 metrics_overflow_set_dropped_total overflow.set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
         ownerships: &__OWNERSHIPS,
     };
@@ -636,14 +636,14 @@ metrics_overflow_set_dropped_total overflow.set_dropped_total Values set in a se
             [70, 17, 52, 0],
             [141, 15, 70, 0],
             [228, 13, 70, 0],
-            [313, 15, 90, 0],
+            [313, 15, 100, 0],
         ],
         words: "
 endpoint.served Scrapes answered with an exposition, including HEAD.
 endpoint.rejected Requests for the endpoint's path that were rejected.
 callback.failed Calls of a callback that failed, so that a scrape left its family out.
 source.failed Calls of a source that failed, so that a scrape left its families out.
-source.rejected Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.",
+source.rejected Families of a source that a scrape or a push left out, or of a catalog that the endpoint leaves out.",
         ownerships: &__OWNERSHIPS,
     };
     __OWNERSHIPS: [__rt::Ownership; 0] = [

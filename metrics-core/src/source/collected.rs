@@ -150,7 +150,7 @@ fn count_failure(name: &str, failure: Failure) {
 
 /// Counts a family that is left out of a scrape.
 #[cold]
-fn count_problem(family: &str, reason: FamilyProblem) {
+pub(super) fn count_problem(family: &str, reason: FamilyProblem) {
     let family = self_metrics::SourceFamily::of(family);
     CATALOG.in_signal_handler(|| source::Rejected { family, reason }.record());
 }

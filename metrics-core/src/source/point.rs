@@ -4,6 +4,8 @@ use core::fmt;
 use core::time::Duration;
 
 use crate::reader::Number;
+use crate::self_metrics::FamilyProblem;
+use crate::source::collected::count_problem;
 use crate::source::family::{
     OwnedLabels, ReportedExemplar, ReportedFamily, ReportedSeries, ReportedValue, SourceType,
 };
@@ -55,6 +57,31 @@ impl<'f> SourceFamily<'f> {
     /// Returns the series with their values, at least one.
     pub fn points(&self) -> impl Iterator<Item = SourcePoint<'f>> + use<'f> {
         self.family.series.iter().map(|series| SourcePoint { series })
+    }
+
+    /// Counts the family as left out with the reason `clash`, as a page does: for exporters, in whose format
+    /// another metric has its name.
+    ///
+    /// ```
+    /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, Number, SourceWriter};
+    ///
+    /// let endpoint = Endpoint::new(&ENDPOINT_CATALOG, Access::Open).with_source(
+    ///     "gossip",
+    ///     |page: &mut SourceWriter<'_>| {
+    ///         page.gauge("gossip_peers", "Connected peers.").set(&[], 17_u64);
+    ///         Ok(())
+    ///     },
+    /// );
+    /// let reader = endpoint.reader();
+    /// for family in reader.sources().iter().filter(|family| family.name() == "gossip_peers") {
+    ///     family.count_clash();
+    /// }
+    /// let labels = [("family", "gossip_peers"), ("reason", "clash")];
+    /// let count = reader.value("metrics_source_rejected_total", &labels);
+    /// assert_eq!(count, Some(Number::Unsigned(1)));
+    /// ```
+    pub fn count_clash(&self) {
+        count_problem(&self.family.name, FamilyProblem::Clash);
     }
 }
 

@@ -2,14 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use metrics_catalog::{MetricType, Reader};
+use metrics_catalog::{
+    Access, ENDPOINT_CATALOG, Endpoint, MetricType, Number, Reader, Request, SourceWriter, catalogs,
+};
 use metrics_catalog_otlp::{Encoder, MetricName, Resource};
+use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
 use opentelemetry_proto::tonic::metrics::v1::Metric;
 use opentelemetry_proto::tonic::metrics::v1::metric::Data;
+use prost::Message as _;
 
 use crate::{Attributes, attributes, decoded, time};
 
 mod declared {
+    include!("../../../metrics-build/tests/generated/otel.rs");
+}
+
+mod clashing {
     include!("../../../metrics-build/tests/generated/otel.rs");
 }
 
@@ -70,6 +78,7 @@ fn names_units_and_attributes_are_those_of_the_catalog() {
     assert_eq!(
         units,
         [
+            ("Waits", ""),
             ("app.build", ""),
             ("app.phases", "1"),
             ("http.server.active_requests", "{request}"),
@@ -124,4 +133,44 @@ fn descriptors_have_what_is_declared_alone() {
     assert_eq!(active.metric_type(), MetricType::Gauge);
     let expected = MetricName { name: "http.server.wait", unit: "s" };
     assert_eq!(MetricName::of(family("legacy_wait")), expected);
+}
+
+#[test]
+fn a_family_of_a_source_with_a_declared_name_costs_itself_and_is_counted() {
+    let endpoint = Endpoint::new(catalogs![clashing::CATALOG, ENDPOINT_CATALOG], Access::Open)
+        .with_source("other", |page: &mut SourceWriter<'_>| {
+            let name = "http_server_request_duration_seconds";
+            page.histogram(name, "").with_unit("seconds").set(&[], &[(1.0, 2)], 2.5, 3);
+            page.counter("http_server_request_duration_seconds_count", "").set(&[], 1_u64);
+            page.counter("http_server_requests_total", "").set(&[], 1_u64);
+            page.gauge("waits", "").set(&[], 1_u64);
+            page.gauge("http_server_wait", "").set(&[], 1_u64);
+            Ok(())
+        });
+    let mut encoder = Encoder::new(&Resource::new("web"));
+    for _ in 0..2 {
+        let body = encoder.encode_at(&endpoint.reader(), time());
+        let request = ExportMetricsServiceRequest::decode(body).unwrap();
+        let scopes = &request.resource_metrics[0].scope_metrics;
+        let other = scopes.iter().find(|it| it.scope.as_ref().unwrap().name == "other").unwrap();
+        let names: Vec<_> = other.metrics.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["http_server_wait"]);
+    }
+    let reader = endpoint.reader();
+    for family in [
+        "http_server_request_duration_seconds",
+        "http_server_request_duration_seconds_count",
+        "http_server_requests_total",
+        "waits",
+    ] {
+        let labels = [("family", family), ("reason", "clash")];
+        let count = reader.value("metrics_source_rejected_total", &labels);
+        assert_eq!(count, Some(Number::Unsigned(2)), "{family}");
+    }
+    // On the page they have names of their own.
+    let mut body = Vec::new();
+    let Ok(_) = endpoint.respond(&Request::get(Endpoint::DEFAULT_PATH), &mut body);
+    let page = String::from_utf8(body).unwrap();
+    assert!(page.contains("\nhttp_server_request_duration_seconds_sum 2.5\n"), "{page}");
+    assert!(page.contains("\nwaits 1\n"), "{page}");
 }

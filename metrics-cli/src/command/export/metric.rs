@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use metrics_catalog_build::catalog::{self, Catalog, Family, Kind, LabelSet, Number, Tier};
 use metrics_catalog_shared::duration::Milliseconds;
+use metrics_catalog_shared::instrument::Instrument;
 use metrics_catalog_shared::otel::DerivedName;
 
 use crate::command::export::attribute::{Attributes, deprecation, versions};
@@ -12,8 +13,8 @@ use crate::semconv::annotation::{
     to_value,
 };
 use crate::semconv::{
-    Attribute, AttributeSource, GroupKind, Instrument, RegistryGroup, RegistryPosition,
-    Requirement, Stability, name,
+    Attribute, AttributeSource, GroupKind, RegistryGroup, RegistryPosition, Requirement, Stability,
+    name,
 };
 
 /// Returns the groups of the registry of a catalog, and warnings about what they lack.
@@ -159,7 +160,7 @@ fn annotation(
     let is_internal = ownership.stability == Some(catalog::Stability::Internal);
     MetricAnnotation {
         key: Some(format!("{group}.{}", family.static_name.to_ascii_lowercase())),
-        name: Some(family.name.clone()).filter(|it| *it != name::exported(name, kind, unit)),
+        name: Some(family.name.clone()).filter(|it| *it != kind.exported_name(name, unit)),
         metric_type: matches!(family.kind, Kind::Info | Kind::StateSet(_))
             .then(|| family.kind.name().to_owned()),
         value: value(family).map(str::to_owned),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use metrics_catalog_build::catalog::UNITS;
+use metrics_catalog_shared::instrument::{Instrument, words};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use super::losses::{Loss, Losses};
@@ -12,7 +13,7 @@ use crate::command::import::table::quoted;
 use crate::semconv::annotation::{DeprecatedAnnotation, MetricAnnotation, from_value};
 use crate::semconv::{
     AttributeSource, AttributeType, AttributeUse, Deprecation, DeprecationReason, GroupKind,
-    Instrument, RegistryGroup, Requirement, Resolved, Stability, name,
+    RegistryGroup, Requirement, Resolved, Stability, name,
 };
 
 /// Metric of the catalog.
@@ -222,7 +223,7 @@ impl DraftNames {
     fn new(resolved: &Resolved<'_>) -> Self {
         // Two words of a name are a group if several metrics begin with them.
         let mut heads: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-        let words = |name| name::words(name).collect::<Vec<&str>>();
+        let words = |name| words(name).collect::<Vec<&str>>();
         let metrics = || resolved.metrics.iter().filter_map(|(group, _)| parts(group));
         for (name, ..) in metrics() {
             if let [first, second, _, ..] = words(name)[..] {
@@ -234,7 +235,7 @@ impl DraftNames {
         for (name, instrument, unit, group) in metrics() {
             let annotation: MetricAnnotation =
                 from_value(group.annotation.as_ref()).unwrap_or_default();
-            let full = annotation.name.unwrap_or_else(|| name::exported(name, instrument, unit));
+            let full = annotation.name.unwrap_or_else(|| instrument.exported_name(name, unit));
             let written = annotation.key.as_deref().and_then(|key| key.split_once('.'));
             let (of_group, base) = if let Some((group, key)) = written {
                 (group.to_owned(), key.to_owned())

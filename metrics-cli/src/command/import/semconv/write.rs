@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use metrics_catalog_build::Sources;
+use metrics_catalog_shared::instrument::Instrument;
 use metrics_catalog_shared::limits::MAX_UNCHOSEN_LINES;
 use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::otel::DerivedName;
@@ -13,7 +14,6 @@ use super::metric::MetricDraft;
 use super::set::AttributeSets;
 use crate::command::import::table::{aligned, bounds_list, quoted};
 use crate::exit_code::{ExitCode, Failure};
-use crate::semconv::Instrument;
 use crate::semconv::annotation::SeriesAnnotation;
 
 /// Bounds of durations in seconds that OpenTelemetry's conventions advise.
