@@ -102,7 +102,7 @@ impl<E: Event + ?Sized> Event for Box<E> {
 /// | `duration` | [`Duration`] |
 /// | `bytes`, `u64` | `u64`, `usize`, `u32`, `u16`, `u8` |
 /// | `f64` | `f64`, `f32` |
-/// | `trace-id` | [`TraceId`](crate::TraceId), `u128`, `NonZero<u128>`, `[u8; 16]`, or an `Option` of one |
+/// | `trace-id` | [`TraceId`](crate::TraceId), `u128`, `NonZero<u128>`, `[u8; 16]`, an `Option` of one, or a pair of one and a [`SpanId`](crate::SpanId), `u64` or `[u8; 8]` |
 /// | `duration?` and so on | any of these, or an `Option` of one |
 ///
 /// Types of the service can implement it:

@@ -116,7 +116,7 @@ pub use metric::observable::{CallbackAlreadySet, Observable};
 pub use metric::stateset::StateSet;
 #[cfg(feature = "std")]
 pub use metric::timer::Timer;
-pub use metric::trace::TraceId;
+pub use metric::trace::{SpanId, TraceId};
 pub use metric::{ByCode, ByEvents, Family, Series, UpdatedByCode};
 pub use metrics_catalog_shared::metric_type::MetricType;
 pub use metrics_catalog_shared::stability::Stability;

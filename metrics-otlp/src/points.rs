@@ -264,6 +264,9 @@ impl PointWriter<'_> {
                     .map_or(self.time, |time| u64::try_from(time.as_nanos()).unwrap_or(u64::MAX));
                 message.fixed(2, time);
                 message.fixed(3, double(value));
+                if trace.span().is_valid() {
+                    message.bytes(4, &u64::from(trace.span()).to_be_bytes());
+                }
                 message.bytes(5, &u128::from(trace).to_be_bytes());
             });
         }

@@ -87,6 +87,27 @@ fn the_latest_event_of_each_bucket_is_there_with_its_value() {
 }
 
 #[test]
+fn a_span_is_beside_its_trace() {
+    let (protocol, trace) = (Protocol::Smtp, TraceId::from(7).with_span(0xab));
+    end(protocol, Duration::from_secs(90), trace);
+    let line = |format| {
+        let found = lines(format, "mail_delivery_duration_seconds");
+        found.into_iter().find(|line| line.contains("span_id")).unwrap()
+    };
+    let labels = format!("# {{trace_id=\"{:032x}\",span_id=\"{:016x}\"}} 90.0 ", 7, 0xab);
+    assert!(line(Format::OpenMetrics).contains(&labels), "{}", line(Format::OpenMetrics));
+    let histogram = series("mail_delivery_duration_seconds", protocol as usize).histogram.unwrap();
+    let exemplars = histogram.bucket.iter().filter_map(|bucket| bucket.exemplar.as_ref());
+    let labels: Vec<_> = exemplars
+        .filter(|it| it.label.len() == 2)
+        .flat_map(|it| &it.label)
+        .map(|it| (it.name.clone().unwrap(), it.value.clone().unwrap()))
+        .collect();
+    let expected = [("trace_id", format!("{:032x}", 7)), ("span_id", format!("{:016x}", 0xab))];
+    assert_eq!(labels, expected.map(|(name, value)| (name.to_owned(), value)));
+}
+
+#[test]
 fn an_event_without_a_trace_leaves_none() {
     let protocol = Protocol::Submission;
     end(protocol, Duration::from_secs(1), TraceId::INVALID);

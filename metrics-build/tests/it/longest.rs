@@ -45,7 +45,9 @@ fn drive(family: FamilyDescriptor) {
 /// Returns the greatest length of all exemplars. None is recorded, because its time would be
 /// shorter.
 fn exemplars() -> usize {
-    let around = format!(" # {{trace_id=\"{:032x}\"}}  18446744073.709551615", 1).len();
+    let around =
+        format!(" # {{trace_id=\"{:032x}\",span_id=\"{:016x}\"}}  18446744073.709551615", 1, 1)
+            .len();
     let each = |family: FamilyDescriptor| {
         let number = match family.shape().cell_type {
             CellType::Unsigned | CellType::Signed => "18446744073709551615",

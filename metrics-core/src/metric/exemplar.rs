@@ -1,4 +1,4 @@
-//! Exemplars: for a series or a bucket, the trace id of a recent event.
+//! Exemplars: for a series or a bucket, the ids of the trace and the span of a recent event.
 //!
 //! All threads share the slots, and the latest event wins. An event that finds its slot being
 //! written stores no exemplar, and a scrape that does omits it: no thread waits for another.
@@ -26,14 +26,14 @@ struct Sequence<const WORDS: usize> {
 
 /// Slot for one exemplar of a family whose series all exist from the start.
 #[derive(Debug)]
-pub struct ExemplarSlot(Sequence<4>);
+pub struct ExemplarSlot(Sequence<5>);
 
 /// Slot for one exemplar of a keyed family: the words of an exemplar, and the handle of its series.
 ///
 /// A slot is used for all series that ever have the same slot in the family. An exemplar counts only for
 /// the series of its handle, so one that is written late is not that of a later series.
 #[derive(Debug)]
-pub(crate) struct KeyedExemplarSlot(Sequence<5>);
+pub(crate) struct KeyedExemplarSlot(Sequence<6>);
 
 /// Exemplar as the encoders read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,14 +59,14 @@ impl StoredExemplar {
         }
     }
 
-    fn to_words(self) -> [u64; 4] {
+    fn to_words(self) -> [u64; 5] {
         let trace = u128::from(self.trace);
-        [high(trace), low(trace), self.bits, self.time]
+        [high(trace), low(trace), self.trace.span().into(), self.bits, self.time]
     }
 
-    fn from_words([high, low, bits, time]: [u64; 4]) -> Self {
+    fn from_words([high, low, span, bits, time]: [u64; 5]) -> Self {
         let trace = TraceId::from(u128::from(high) << 64 | u128::from(low));
-        Self { trace, bits, time }
+        Self { trace: trace.with_span(span), bits, time }
     }
 }
 
@@ -162,19 +162,19 @@ impl KeyedExemplarSlot {
 
     /// Replaces the exemplar, unless another thread is writing, or it is that of a later series.
     pub(crate) fn write(&self, handle: u64, exemplar: StoredExemplar) {
-        let [high, low, bits, time] = exemplar.to_words();
+        let [high, low, span, bits, time] = exemplar.to_words();
         // Handles of one slot differ in their generation, which only increases.
-        let is_at_most = |[.., of]: &[AtomicU64; 5]| {
+        let is_at_most = |[.., of]: &[AtomicU64; 6]| {
             of.load(Relaxed) <= handle || is_planted(Defect::StaleExemplar)
         };
-        self.0.write([high, low, bits, time, handle], is_at_most);
+        self.0.write([high, low, span, bits, time, handle], is_at_most);
     }
 
     /// Returns the exemplar of a series, all of it from one event.
     pub(crate) fn read(&self, handle: u64) -> Option<StoredExemplar> {
-        let [high, low, bits, time, of] = self.0.read()?;
+        let [high, low, span, bits, time, of] = self.0.read()?;
         let is_own = of == handle || is_planted(Defect::ExemplarOfAnySeries);
-        is_own.then(|| StoredExemplar::from_words([high, low, bits, time]))
+        is_own.then(|| StoredExemplar::from_words([high, low, span, bits, time]))
     }
 }
 
@@ -238,7 +238,7 @@ mod tests {
 
     fn exemplar(number: u64) -> StoredExemplar {
         let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
-        StoredExemplar { trace, bits: number, time: number }
+        StoredExemplar { trace: trace.with_span(number), bits: number, time: number }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::reader::number::Number;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Exemplar {
-    /// Trace.
+    /// Trace, with its span if that is known.
     pub trace: TraceId,
     /// Amount that was added, or value that was observed.
     pub value: Number,

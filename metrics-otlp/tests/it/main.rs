@@ -114,6 +114,9 @@ fn compare_exemplars(found: &[Exemplar], point: &Point<'_>) {
     assert_eq!(found.len(), expected.len());
     for (found, expected) in found.iter().zip(expected) {
         assert_eq!(found.trace_id, u128::from(expected.trace).to_be_bytes());
+        let span = u64::from(expected.trace.span());
+        let expected_span = if span == 0 { Vec::new() } else { span.to_be_bytes().to_vec() };
+        assert_eq!(found.span_id, expected_span);
         assert_eq!(found.time_unix_nano, nanoseconds(expected.time));
         assert_eq!(found.value, Some(exemplar::Value::AsDouble(expected.value.as_f64())));
     }
@@ -314,18 +317,24 @@ fn a_request_does_not_depend_on_those_before() {
 }
 
 #[test]
-fn exemplars_have_their_trace() {
+fn exemplars_have_their_trace_and_their_span() {
     let protocol = exemplars::Protocol::Smtp;
     for place in 1..100_u64 {
         let (elapsed, trace) =
             (Duration::from_millis(place), TraceId::from(u128::from(place) << 64 | 7));
+        let trace = if place % 2 == 0 { trace.with_span(place) } else { trace };
         let (size, share) = (place, 0.5);
         exemplars::delivery::AttemptEnd { protocol, elapsed, size, share, trace }.record();
     }
     let mut count = 0;
-    Reader::new(&exemplars::CATALOG)
-        .for_each(|family| family.for_each(|point| count += point.exemplars().count()));
-    assert!(count > 5, "{count}");
+    let mut spans = 0;
+    Reader::new(&exemplars::CATALOG).for_each(|family| {
+        family.for_each(|point| {
+            count += point.exemplars().count();
+            spans += point.exemplars().filter(|it| it.trace.span().is_valid()).count();
+        });
+    });
+    assert!(count > 5 && (1..count).contains(&spans), "{spans} of {count}");
     for exponential in [false, true] {
         compare(&exemplars::CATALOG, exponential);
     }

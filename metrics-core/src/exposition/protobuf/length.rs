@@ -19,8 +19,9 @@ const VARINT: usize = TAG + 10;
 /// Length of a float field.
 const DOUBLE: usize = TAG + 8;
 
-/// Maximum length of an exemplar: a message with its label, value and time.
-const EXEMPLAR: usize = message(message(text(8) + text(32)) + DOUBLE + TIMESTAMP);
+/// Maximum length of an exemplar: a message with its labels, value and time.
+const EXEMPLAR: usize =
+    message(message(text(8) + text(32)) + message(text(7) + text(16)) + DOUBLE + TIMESTAMP);
 
 /// Maximum length of a timestamp.
 const TIMESTAMP: usize = message(2 * VARINT);

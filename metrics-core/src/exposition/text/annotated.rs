@@ -77,6 +77,10 @@ impl Lines<'_, '_> {
         let StoredExemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;
         self.buffer.write(&trace.digits())?;
+        if trace.span().is_valid() {
+            self.buffer.write(b"\",span_id=\"")?;
+            self.buffer.write(&trace.span().digits())?;
+        }
         let (cell_type, point) = (family.shape().cell_type, self.point);
         self.buffer.write_number(b"\"} ", |out| write_bits(bits, cell_type, point, out))?;
         match exemplar.nanoseconds() {

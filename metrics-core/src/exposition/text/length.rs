@@ -9,7 +9,8 @@ use crate::exposition::text::created::CREATED_SUFFIX;
 use crate::exposition::text::info;
 
 /// Maximum length of an exemplar without its value.
-const MAX_EXEMPLAR_LEN: usize = " # {trace_id=\"\"}  ".len() + 32 + MAX_SECONDS_LEN;
+const MAX_EXEMPLAR_LEN: usize =
+    " # {trace_id=\"\",span_id=\"\"}  ".len() + 32 + 16 + MAX_SECONDS_LEN;
 
 /// Returns the maximum length of a number.
 const fn max_number_len(cell_type: CellType) -> usize {

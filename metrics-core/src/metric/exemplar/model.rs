@@ -9,7 +9,7 @@ use crate::metric::trace::TraceId;
 
 fn exemplar(number: u64) -> StoredExemplar {
     let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
-    StoredExemplar { trace, bits: number, time: number }
+    StoredExemplar { trace: trace.with_span(number), bits: number, time: number }
 }
 
 #[test]

@@ -471,7 +471,7 @@ fn exemplars() {
 
     fn exemplar(number: u64) -> StoredExemplar {
         let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
-        StoredExemplar { trace, bits: number, time: number }
+        StoredExemplar { trace: trace.with_span(number), bits: number, time: number }
     }
 
     let slot = Arc::new(KeyedExemplarSlot::new());
