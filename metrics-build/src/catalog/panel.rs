@@ -36,6 +36,8 @@ words! {
         Until = "until",
         /// Time since a timestamp.
         Since = "since",
+        /// Observations per second of a histogram.
+        Rate = "rate",
         /// Observations per bucket.
         Heatmap = "heatmap",
         /// Quantiles of a histogram.

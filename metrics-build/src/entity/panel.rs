@@ -134,7 +134,9 @@ const fn fits(view: View, kind: Kind) -> bool {
         Kind::Gauge | Kind::Level => {
             matches!(view, View::Lines | View::Stack | View::Stat | View::Until | View::Since)
         }
-        Kind::Histogram(_) => matches!(view, View::Heatmap | View::Quantiles | View::Mean),
+        Kind::Histogram(_) => {
+            matches!(view, View::Rate | View::Heatmap | View::Quantiles | View::Mean)
+        }
         Kind::Info => matches!(view, View::Table),
         Kind::StateSet(_) => matches!(view, View::States),
     }

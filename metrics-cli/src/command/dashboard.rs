@@ -199,7 +199,7 @@ fn variable(label: &str, title: &str, series: String, all: &'static str) -> Labe
 
 /// Returns the families that the dashboard shows.
 fn shown(catalog: &Catalog) -> impl Iterator<Item = PanelSource<'_>> {
-    let sources = catalog.families.iter().map(move |family| PanelSource { catalog, family });
+    let sources = catalog.families.iter().map(move |family| PanelSource::new(catalog, family));
     sources.filter(|source| source.is_shown())
 }
 

@@ -215,3 +215,121 @@ fn exemplars_are_shown_if_the_family_has_them() {
         .collect();
     assert_eq!(with, ["Attempt duration, distribution", "Attempt duration, quantiles by outcome"]);
 }
+
+/// Returns a catalog with a histogram that an event updates.
+fn timed(event: &str, labels: &str, metric: &str) -> String {
+    format!(
+        "{HEAD}[labels]\nstage = [\"a\", \"b\"]\nstatus = {{ values = {{ ok = \"2xx\", failed = \"5xx\" }} }}\n\
+         code = {{ max = 30 }}\nerror_type = [\"lost\"]\n\
+         [smtp.events]\ndone = {{ help = \"Done.\", fields = {{ elapsed = \"duration\", size = \"bytes\", stage = \"stage\", \
+         status = \"status\", code = \"code\", error_type = \"error_type?\" }}, {event} }}\n\
+         [smtp.metrics]\n\
+         took_seconds = {{ type = \"histogram\", help = \"T.\", unit = \"seconds\", labels = [{labels}], \
+         observe = {{ done = \"elapsed\" }}, {metric} }}\n\
+         size_bytes = {{ type = \"histogram\", help = \"S.\", unit = \"bytes\", buckets = [1], \
+         observe = {{ done = \"size\" }} }}\n"
+    )
+}
+
+/// Returns queries without what all of them select.
+fn short_queries(board: &Value, title: &str) -> Vec<String> {
+    let queries = queries(panel(board, title)).into_iter();
+    queries.map(|it| it.replace("job=~\"$job\",instance=~\"$instance\"", "")).collect()
+}
+
+#[test]
+fn a_histogram_shows_the_rate_of_events_that_no_counter_counts() {
+    for (event, metric, expected) in [
+        (
+            "count = false",
+            "buckets = [1]",
+            Some("sum by (stage) (rate(smtp_took_seconds_count{}[$__rate_interval]))"),
+        ),
+        (
+            "count = false",
+            "native = { schema = 3, zero_threshold = 1e-6, max_buckets = 160 }",
+            Some("histogram_count(sum by (stage) (rate(smtp_took_seconds{}[$__rate_interval])))"),
+        ),
+        (
+            "panel = false",
+            "buckets = [1]",
+            Some("sum by (stage) (rate(smtp_took_seconds_count{}[$__rate_interval]))"),
+        ),
+        ("count = true", "buckets = [1]", None),
+        ("count = false", "buckets = [1], panel = { view = \"mean\" }", None),
+        (
+            "count = true",
+            "buckets = [1], panel = { view = [\"rate\", \"mean\"] }",
+            Some("sum by (stage) (rate(smtp_took_seconds_count{}[$__rate_interval]))"),
+        ),
+    ] {
+        let board = of_text(&timed(event, "\"stage\"", metric));
+        let rates: Vec<&str> =
+            titles(&board).into_iter().filter(|title| title.contains(", rate")).collect();
+        let Some(expected) = expected else {
+            assert!(rates.is_empty(), "{event} {metric}: {rates:?}");
+            continue;
+        };
+        // The second histogram of the event would show the same.
+        assert_eq!(rates, ["Took, rate by stage"], "{event} {metric}");
+        assert_eq!(short_queries(&board, "Took, rate by stage"), [expected], "{event} {metric}");
+        let shown = panel(&board, "Took, rate by stage");
+        assert_eq!(shown["fieldConfig"]["defaults"]["unit"], "eps");
+    }
+}
+
+#[test]
+fn rates_of_histograms_are_split_by_the_outcome() {
+    let title = |labels: &str, panel: &str| {
+        let catalog =
+            timed("count = false", labels, &format!("buckets = [1], panel = {{ {panel} }}"));
+        let board = of_text(&catalog);
+        let found = titles(&board).into_iter().find(|it| it.contains("rate") || *it == "Chosen");
+        found.map(str::to_owned)
+    };
+    for (labels, panel, expected) in [
+        (r#""stage", "status""#, "by = [\"stage\"]", "Took, rate by status"),
+        (r#""stage", "code""#, "by = [\"stage\"]", "Took, top 10 rates by code"),
+        (r#""stage", "status""#, "view = \"rate\", by = [\"stage\"], title = \"Chosen\"", "Chosen"),
+        (r#""stage""#, "by = []", "Took, rate"),
+    ] {
+        assert_eq!(title(labels, panel).as_deref(), Some(expected), "{labels} {panel}");
+    }
+    let chosen = timed(
+        "count = false",
+        r#""stage", "status""#,
+        "buckets = [1], panel = { view = \"rate\", by = [\"stage\"], unit = \"mps\" }",
+    );
+    let board = of_text(&chosen);
+    let shown = panel(&board, "Took, rate by stage");
+    assert_eq!(shown["fieldConfig"]["defaults"]["unit"], "mps");
+}
+
+#[test]
+fn failed_operations_that_only_histograms_count_are_among_the_failures() {
+    for (event, labels, expected) in [
+        (
+            "count = false",
+            r#""status", "error_type?""#,
+            Some(
+                r#"sum by (error_type) (rate(smtp_took_seconds_count{,error_type!=""}[$__rate_interval])) > 0"#,
+            ),
+        ),
+        (
+            "count = false",
+            r#""status""#,
+            Some(
+                r#"sum by (status) (rate(smtp_took_seconds_count{,status=~"5.."}[$__rate_interval])) > 0"#,
+            ),
+        ),
+        ("count = false", r#""stage""#, None),
+        ("count = true", r#""status""#, None),
+    ] {
+        let board = of_text(&timed(event, labels, "buckets = [1]"));
+        let failures = titles(&board).contains(&"Failures");
+        assert_eq!(failures, expected.is_some(), "{labels}");
+        if let Some(expected) = expected {
+            assert_eq!(short_queries(&board, "Failures"), [expected], "{labels}");
+        }
+    }
+}

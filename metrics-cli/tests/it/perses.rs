@@ -127,6 +127,8 @@ fn charts_have_units_legends_thresholds_and_states() {
         "expiry_timestamp_seconds = { type = \"gauge\", help = \"Expiry.\", unit = \"seconds\", \
          panel = { view = \"until\" } }\n\
          mass_grams = { type = \"gauge\", help = \"Mass of `a_b` & <c>.\", unit = \"grams\" }\n\
+         took_seconds = { type = \"histogram\", help = \"Took.\", unit = \"seconds\", buckets = [1], \
+         panel = { view = \"rate\" } }\n\
          wait_seconds = { type = \"histogram\", help = \"Wait.\", unit = \"seconds\", buckets = [1] }\n\
          mode = { type = \"stateset\", help = \"Mode.\", states = \"mode\" }\n\
          [labels]\nmode = [\"warm-up\", \"ready\"]",
@@ -145,6 +147,8 @@ fn charts_have_units_legends_thresholds_and_states() {
     assert_eq!(heatmap["spec"]["legend"]["mode"], "table");
     let quantiles = plugin("app_wait_seconds_quantiles");
     assert_eq!(quantiles["spec"]["legend"], json!({ "position": "bottom", "mode": "list" }));
+    let rate = plugin("app_took_seconds_rate");
+    assert_eq!(rate["spec"]["yAxis"]["format"], json!({ "unit": "counts/sec" }));
     let mode = plugin("app_mode_states");
     assert_eq!(mode["kind"], "StatusHistoryChart");
     let mapping = &mode["spec"]["mappings"][0]["spec"];

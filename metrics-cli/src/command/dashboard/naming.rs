@@ -46,6 +46,9 @@ const FAILURES: [&str; 32] = [
 const FUTURE: [&str; 8] =
     ["deadline", "due", "expiration", "expires", "expiry", "next", "renewal", "until"];
 
+/// Last words of labels whose values are the outcomes of operations.
+const OUTCOMES: [&str; 4] = ["code", "outcome", "result", "status"];
+
 /// Returns the name in the group: `session_duration_seconds`, `connection-start`.
 fn local(family: &Family) -> &str {
     family.key.split_once('.').map_or(family.key.as_str(), |(_, local)| local)
@@ -58,6 +61,11 @@ fn words(family: &Family) -> impl Iterator<Item = &str> {
 /// Returns whether the name is that of a counter of failures.
 pub(crate) fn is_failure(family: &Family) -> bool {
     family.kind == Kind::Counter && words(family).any(|word| FAILURES.contains(&word))
+}
+
+/// Returns whether the values of a label are the outcomes of operations, by its name.
+pub(crate) fn is_outcome(label: &str) -> bool {
+    OUTCOMES.contains(&label.rsplit('_').next().unwrap_or(label))
 }
 
 /// Direction of a timestamp.

@@ -40,19 +40,25 @@ fn targets_up() -> Panel {
     }
 }
 
-/// Returns a panel with the rates of all failures, or `None` if no counter counts failures.
+/// Returns a panel with the rates of all failures, or `None` if no counter counts failures, and no
+/// histogram whose rate is shown has a label for them.
 fn failures(sources: &[PanelSource<'_>]) -> Option<Panel> {
-    let failures = sources.iter().filter(|it| naming::is_failure(it.family) && it.counts_events());
     let target = |source: &PanelSource<'_>| {
         let group = &source.catalog[source.family.group].name;
-        let legend = format!("{group}: {}", naming::lower_first(&source.name()));
-        let mut target = rate_target(*source, legend);
+        let mut target = if source.views().contains(&View::Rate) {
+            view::failed_observations(*source, group)?
+        } else if naming::is_failure(source.family) && source.counts_events() {
+            let legend = format!("{group}: {}", naming::lower_first(&source.name()));
+            rate_target(*source, legend)
+        } else {
+            return None;
+        };
         target.expr.push_str(" > 0");
-        target
+        Some(target)
     };
-    let targets: Vec<PanelQuery> = failures.map(target).collect();
-    let description = "Rates of all counters whose names mean failures, in all groups. Counters that \
-                       do not increase are hidden.";
+    let targets: Vec<PanelQuery> = sources.iter().filter_map(target).collect();
+    let description = "Rates of all counters whose names mean failures, in all groups, and of failed \
+                       operations that only histograms count. Series that do not increase are hidden.";
     (!targets.is_empty()).then(|| {
         rates_panel(
             "failures".to_owned(),

@@ -1,7 +1,8 @@
 //! Family as the source of panels: settings of the catalog and their defaults.
 
 use metrics_catalog_build::catalog::{
-    Catalog, Family, Instances, Kind, LabelId, Origin, Ownership, Tier, View,
+    Action, Catalog, Effect, Family, Instances, Kind, Label, LabelId, LabelValue, Origin,
+    Ownership, Tier, View,
 };
 
 use super::grafana::DATA_SOURCE;
@@ -21,12 +22,28 @@ const DEFAULT_QUANTILES: [f64; 3] = [0.5, 0.95, 0.99];
 pub(crate) struct PanelSource<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) family: &'a Family,
+    /// Whether it is about the number of observations of a histogram, not about their values.
+    is_rate: bool,
+}
+
+/// Returns whether a family has panels. Deprecated families have none by default.
+fn is_shown(family: &Family) -> bool {
+    family.panel.shown.unwrap_or(family.deprecated.is_none())
 }
 
 impl<'a> PanelSource<'a> {
-    /// Returns whether the family has panels. Deprecated families have none by default.
+    pub(crate) const fn new(catalog: &'a Catalog, family: &'a Family) -> Self {
+        Self { catalog, family, is_rate: false }
+    }
+
+    /// Returns the source for the number of observations of a histogram.
+    pub(crate) const fn rate(self) -> Self {
+        Self { is_rate: true, ..self }
+    }
+
+    /// Returns whether the family has panels.
     pub(crate) fn is_shown(self) -> bool {
-        self.family.panel.shown.unwrap_or(self.family.deprecated.is_none())
+        is_shown(self.family)
     }
 
     pub(crate) fn is_basic(self) -> bool {
@@ -57,11 +74,59 @@ impl<'a> PanelSource<'a> {
                 Some(Timestamp::Past) => vec![View::Since],
                 None => vec![View::Lines],
             },
-            Kind::Histogram(_) if self.is_native_only() => vec![View::Quantiles],
-            Kind::Histogram(_) => vec![View::Heatmap, View::Quantiles],
+            Kind::Histogram(_) => {
+                let rate = self.is_only_rate().then_some(View::Rate);
+                let heatmap = (!self.is_native_only()).then_some(View::Heatmap);
+                rate.into_iter().chain(heatmap).chain([View::Quantiles]).collect()
+            }
             Kind::Info => vec![View::Table],
             Kind::StateSet(_) => vec![View::States],
         }
+    }
+
+    /// Returns whether the family is the histogram that shows how often events happen: no counter
+    /// does, and no other histogram before it.
+    fn is_only_rate(self) -> bool {
+        let shows_rate = |effect: &&Effect| {
+            let family = &self.catalog[effect.family];
+            let is_rate = match effect.action {
+                Action::Inc => family.kind == Kind::Counter,
+                Action::Observe(_) => true,
+                Action::Dec | Action::Add(_) | Action::Set(_) => false,
+            };
+            is_rate && is_shown(family)
+        };
+        let mut events = self.catalog.groups.iter().flat_map(|group| &group.events);
+        events.any(|event| {
+            let mut effects = event.effects.iter().filter(shows_rate);
+            let is_first =
+                effects.next().is_some_and(|it| self.catalog[it.family].key == self.family.key);
+            let is_counted = effects.any(|it| matches!(it.action, Action::Inc));
+            is_first && !is_counted
+        })
+    }
+
+    /// Returns the label of the outcomes of operations.
+    fn outcome(self) -> Option<LabelId> {
+        self.family.label_ids().find(|label| naming::is_outcome(&self.family[*label].name))
+    }
+
+    /// Returns the label that distinguishes failed operations, with a matcher for them, after a comma:
+    /// `error_type`, or a status of HTTP.
+    pub(crate) fn failures(self) -> Option<(&'a str, String)> {
+        let is_error_type = |label: &&Label| {
+            let otel = self.catalog[label.set].otel.as_deref();
+            label.optional && (otel == Some("error.type") || label.name == "error_type")
+        };
+        if let Some(label) = self.family.labels.iter().find(is_error_type) {
+            return Some((&label.name, format!(",{}!=\"\"", label.name)));
+        }
+        let label = &self.family[self.outcome()?];
+        let set = &self.catalog[label.set];
+        let is_server_error =
+            |value: &LabelValue| value.text.len() == 3 && value.text.starts_with('5');
+        let has_status = set.open.is_some() || set.values.iter().any(is_server_error);
+        has_status.then(|| (label.name.as_str(), format!(",{}=~\"5..\"", label.name)))
     }
 
     /// Returns whether the family is a histogram without classic buckets.
@@ -74,9 +139,14 @@ impl<'a> PanelSource<'a> {
 
     /// Returns the labels by which panels are split, `instance` included.
     pub(crate) fn by(self) -> Vec<&'a str> {
+        let is_one_view = self.family.panel.views.len() == 1;
+        let outcome = self.outcome().filter(|_| self.is_rate && !is_one_view);
         let labels = match (&self.family.panel.by, self.family.kind) {
+            _ if outcome.is_some() => outcome.into_iter().collect(),
             (Some(by), _) => by.clone(),
-            (None, Kind::Histogram(_)) => self.default_labels(self.quantiles().len() as u64),
+            (None, Kind::Histogram(_)) if !self.is_rate => {
+                self.default_labels(self.quantiles().len() as u64)
+            }
             (None, _) => self.default_labels(1),
         };
         let instance = (self.instances() == Instances::Each).then_some("instance");

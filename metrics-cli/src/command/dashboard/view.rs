@@ -26,6 +26,7 @@ fn panel(source: PanelSource<'_>, view: View) -> Panel {
         View::Lines | View::Stack => lines(source, view),
         View::Stat => stat(source),
         View::Until | View::Since => timestamp(source, view),
+        View::Rate => observations(source.rate()),
         View::Heatmap => heatmap(source),
         View::Quantiles => quantiles(source),
         View::Mean => mean(source),
@@ -121,6 +122,48 @@ fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
         title: source.title(|name| format!("{prefix} {}", naming::lower_first(&name))),
         ..new(source, view, 4, vec![query], chart)
     }
+}
+
+/// The rate of observations, with a line for each outcome, or else for each combination of labels.
+fn observations(source: PanelSource<'_>) -> Panel {
+    let by = source.by();
+    let expr = source.top(observation_rate(source, &by, &source.matchers()));
+    let unit = if source.family.by_events { "eps" } else { "cps" };
+    let is_only_view = source.family.panel.views.len() == 1;
+    let chart = Chart::Lines(LineChart {
+        unit: if is_only_view { source.unit(unit) } else { unit }.to_owned(),
+        min: Some(0),
+        is_stacked: !by.is_empty(),
+        count: source.lines(),
+    });
+    let legend = legend(&by, &source.name());
+    Panel {
+        title: source.title(|name| {
+            let by = by_labels(&by).unwrap_or_default();
+            let plural = if source.is_top() { "s" } else { "" };
+            format!("{name}, {}rate{plural}{by}", source.top_title())
+        }),
+        ..new(source, View::Rate, 6, vec![PanelQuery::range(expr, legend)], chart)
+    }
+}
+
+/// Returns a query for the rate of observations.
+fn observation_rate(source: PanelSource<'_>, by: &[&str], matchers: &str) -> String {
+    let name = &source.family.name;
+    if source.is_native_only() {
+        let rate = query::aggregate("sum", by, &query::rate(name, matchers));
+        return format!("histogram_count({rate})");
+    }
+    query::aggregate("sum", by, &query::rate(&format!("{name}_count"), matchers))
+}
+
+/// Returns a query for the rate of failed operations among the observations of a histogram, with a line
+/// for each value of the label that distinguishes them, or `None` if no label does.
+pub(crate) fn failed_observations(source: PanelSource<'_>, group: &str) -> Option<PanelQuery> {
+    let (label, failed) = source.failures()?;
+    let matchers = source.matchers() + &failed;
+    let expr = source.top(observation_rate(source, &[label], &matchers));
+    Some(PanelQuery::range(expr, format!("{group}: {{{{{label}}}}}")))
 }
 
 /// The number of observations in each bucket.
