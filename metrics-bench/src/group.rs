@@ -9,6 +9,7 @@ pub mod encode;
 pub mod keyed;
 pub mod memory;
 pub mod project;
+pub mod ready_made;
 pub mod record;
 pub mod requests;
 pub mod sites;
@@ -45,7 +46,7 @@ pub struct BenchGroup {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [BenchGroup; 26] = [
+pub const GROUPS: [BenchGroup; 29] = [
     BenchGroup {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -126,6 +127,21 @@ pub const GROUPS: [BenchGroup; 26] = [
         name: "requests",
         about: "A request of an axum service through a layer that records it, and its allocations.",
         run: requests::run,
+    },
+    BenchGroup {
+        name: "log-events",
+        about: "An event of tracing that is counted by level and target, and its allocations.",
+        run: ready_made::log_events,
+    },
+    BenchGroup {
+        name: "tokio-runtime",
+        about: "A scrape of the metrics of a runtime of tokio with two workers.",
+        run: ready_made::runtime,
+    },
+    BenchGroup {
+        name: "process",
+        about: "A scrape of the metrics of the process.",
+        run: ready_made::process,
     },
     BenchGroup {
         name: "threads",

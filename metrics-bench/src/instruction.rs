@@ -4,7 +4,7 @@ use std::env;
 use std::process::{Command, Stdio};
 
 use crate::case::{BoxError, Case};
-use crate::group::{encode, keyed, record};
+use crate::group::{encode, keyed, ready_made, record};
 use crate::measure::Timings;
 use crate::row::{Row, Unit, compare, outline};
 
@@ -24,6 +24,7 @@ fn cases(group: &str) -> Result<Option<Vec<Case>>, BoxError> {
         "keyed-texts-100" => keyed::texts(100)?,
         "histogram-1" => record::histogram()?,
         "event" => record::event()?,
+        "log-events" => ready_made::log_cases()?,
         "encode" => encode::cases()?,
         _ => return Ok(None),
     }))
