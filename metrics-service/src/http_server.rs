@@ -79,7 +79,8 @@ pub use route::Route;
 #[cfg(feature = "axum")]
 pub use router::RouterExt;
 
-/// Body of a request whose bytes are counted as the service reads them. Created by [`HttpServerLayer`].
+/// Body of a request whose bytes are counted as the service reads them. Created by [`HttpServerLayer`]: a service that
+/// took `Request<B>` takes `Request<RequestBody<B>>` inside of the layer.
 pub type RequestBody<B> = exchange::MeasuredBody<B, exchange::Size>;
 
 /// Body of a response, with which its request ends. Created by [`HttpServerLayer`].

@@ -1,15 +1,17 @@
 //! Events of `tracing` by level and target: `log_events_total`.
 //!
 //! The layer counts the events that reach it: those that a filter of the subscriber, or of the layer itself, lets
-//! pass. The targets of one program are a fixed number, because they are constants of the code; the counter has up to
+//! pass. Without a filter these are all events of all crates: `h2` alone has dozens of the level `TRACE` for each
+//! request. The targets of one program are a fixed number, because they are constants of the code; the counter has up to
 //! 1,000 series, and events of further ones count in the series whose labels are `_other`.
 //!
 //! ```
 //! use metrics_catalog::{Access, Endpoint, catalogs};
 //! use metrics_catalog_service::log_events::{self, LogEventsLayer};
+//! use tracing_subscriber::filter::LevelFilter;
 //! use tracing_subscriber::layer::SubscriberExt as _;
 //!
-//! let subscriber = tracing_subscriber::registry().with(LogEventsLayer::new());
+//! let subscriber = tracing_subscriber::registry().with(LevelFilter::INFO).with(LogEventsLayer::new());
 //! // And the `CATALOG` of the service.
 //! let metrics = Endpoint::new(catalogs![log_events::CATALOG], Access::Open);
 //! # drop(subscriber);

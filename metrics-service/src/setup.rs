@@ -8,6 +8,8 @@ use tokio::runtime::Handle;
 #[cfg(feature = "tracing")]
 use tracing_core::dispatcher::{Dispatch, set_global_default};
 #[cfg(feature = "tracing")]
+use tracing_subscriber::filter::LevelFilter;
+#[cfg(feature = "tracing")]
 use tracing_subscriber::layer::SubscriberExt as _;
 
 #[cfg(feature = "allocator")]
@@ -81,6 +83,9 @@ impl Setup {
 
     /// Counts events of `tracing`, with a global subscriber that does nothing else. A service that prints its log has
     /// a subscriber, to which it adds a [`LogEventsLayer`] instead.
+    ///
+    /// Events of the level `TRACE` stay disabled: crates such as `h2` have dozens of them for each request, which cost
+    /// more than counting them is worth.
     #[cfg(feature = "tracing")]
     pub fn log_events(mut self) -> Self {
         self.log_events = true;
@@ -113,7 +118,8 @@ impl Setup {
         }
         #[cfg(feature = "tracing")]
         if self.log_events {
-            let subscriber = tracing_subscriber::registry().with(LogEventsLayer::new());
+            let registry = tracing_subscriber::registry().with(LevelFilter::DEBUG);
+            let subscriber = registry.with(LogEventsLayer::new());
             set_global_default(Dispatch::new(subscriber)).map_err(|error| SetupError {
                 message: "duplicate global subscriber of `tracing`; add a `LogEventsLayer` to the \
                           other one instead of calling `log_events`",

@@ -7,6 +7,7 @@ use metrics_catalog::{Access, Endpoint, Number, catalogs};
 use metrics_catalog_service::allocator::AllocatorState;
 use metrics_catalog_service::build_info::BuildInfo;
 use metrics_catalog_service::{CATALOGS, Setup};
+use tracing::level_filters::LevelFilter;
 
 fn state() -> AllocatorState {
     let mut state = AllocatorState::default();
@@ -39,12 +40,18 @@ fn what_is_set_up_is_on_the_page_of_all_catalogs() {
         || Setup::new().build_info(BuildInfo::new("1.4.0")).allocator(state).runtime("main");
     runtime.block_on(async { setup().log_events().install() }).unwrap();
     tracing::warn!(target: "shop::orders", "an order is late");
+    tracing::debug!(target: "shop::orders", "an order was read");
+    tracing::trace!(target: "shop::orders", "an order was found");
     drop(runtime.spawn(pending::<()>()));
     assert!(value("service_start_time_seconds", &[]) > Some(0.0));
     assert_eq!(value("allocator_allocated_bytes", &[]), Some(4_096.0));
     assert_eq!(value("tokio_runtime_workers", &main), Some(3.0));
     assert_eq!(value("tokio_runtime_alive_tasks", &main), Some(1.0));
     assert_eq!(value("log_events_total", &event), Some(1.0));
+    let events = |level| value("log_events_total", &[("level", level), ("target", "shop::orders")]);
+    assert_eq!((events("debug"), events("trace")), (Some(1.0), None));
+    // Not even built: other crates have many of them.
+    assert_eq!(LevelFilter::current(), LevelFilter::DEBUG);
 
     // What can be replaced is, and the error names what cannot.
     let error = runtime.block_on(async { setup().log_events().install() }).unwrap_err();
