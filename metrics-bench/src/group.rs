@@ -12,6 +12,7 @@ pub mod project;
 pub mod ready_made;
 pub mod record;
 pub mod requests;
+pub mod service;
 pub mod sites;
 pub mod threads;
 pub mod web;
@@ -46,7 +47,7 @@ pub struct BenchGroup {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [BenchGroup; 29] = [
+pub const GROUPS: [BenchGroup; 30] = [
     BenchGroup {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -174,6 +175,12 @@ pub const GROUPS: [BenchGroup; 29] = [
         name: "build",
         about: "A program of one counter: its clean release build, its dependencies, its size.",
         run: build::run,
+    },
+    BenchGroup {
+        name: "service",
+        about: "An axum service with metrics of requests, the runtime, the process and the log: what they add to \
+                its program.",
+        run: service::run,
     },
     BenchGroup {
         name: "memory",
