@@ -71,6 +71,10 @@ const PATTERNS: [Pattern; 7] = [
     (&[], &["metrics", "otlp"], "metrics.otlp"),
     (&["policy", "list"], &["metrics"], "metrics"),
 ];
+/// Keys of an `auth`.
+const CREDENTIALS: [&str; 3] = ["username", "secret", "token"];
+/// Keys that other programs have instead.
+const OTHER_CREDENTIALS: [&str; 3] = ["user", "password", "bearer"];
 const PROMETHEUS: &str = "metrics.prometheus";
 const AUTH: &str = "metrics.prometheus.auth";
 
@@ -105,10 +109,14 @@ impl Head {
             let split = path.char_indices().nth_back(len - 1).map_or(0, |(at, _)| at);
             path.split_at_checked(split)
         });
-        let is_credential = |key: &str| {
-            ["username", "secret", "token"].iter().any(|it| is_like(&key.to_lowercase(), it))
+        let is_one_of = |key: &str, keys: &[&str]| {
+            keys.iter().any(|it| is_like(&key.to_lowercase(), it))
         };
-        let is_user = !table.is_empty() && table.iter().all(|entry| is_credential(&entry.key));
+        let is_credential = |entry: &TableEntry| is_one_of(&entry.key, &CREDENTIALS);
+        let is_user = !table.is_empty() && table.iter().all(is_credential);
+        // Beside keys that the endpoint does not have, such as `realm`.
+        let has_user =
+            table.iter().any(|it| is_credential(it) || is_one_of(&it.key, &OTHER_CREDENTIALS));
         let has = |wanted| contains_like(&path, wanted);
         let is_ours = has("metrics") || has("prometheus");
         // In another order, as in `[auth.metrics.prometheus]`, the last word is not `auth`.
@@ -116,10 +124,12 @@ impl Head {
             distance(word, "auth").is_some_and(|distance| distance <= if is_user { 2 } else { 1 })
         };
         // As in `[metric.authentication]` and `[auth-basic]`, which hold what an `auth` holds.
-        let is_longer = |word: &str| word.contains("auth") || is_like(word, "credentials");
+        let is_author = |word: &str| word.starts_with("author") && !word.starts_with("authori");
+        let is_longer = |word: &str| word.contains("auth") && !is_author(word);
         splits.any(|(_, last)| is_auth(last) && (is_ours || is_user))
             || is_ours && is_user && self.words.iter().any(|word| is_auth(word))
-            || is_user && self.words.iter().any(|word| is_longer(word))
+            || has_user && self.words.iter().any(|word| is_longer(word))
+            || is_user && self.words.iter().any(|word| is_like(word, "credentials"))
     }
 }
 

@@ -65,10 +65,9 @@ fn tables_of_the_service_are_ignored() {
         "[prometheus.push]\nurl = 'a'",
         "[prometheus-push]\nurl = 'a'",
         "[auth]",
-        "[auth]\nusername = 'a'\nrealm = 'b'",
-        "[server.auth]\nsecret = 'b'\nrealm = 'c'",
+        "[auth]\nprovider = 'a'\nrealm = 'b'",
+        "[author]\nusername = 'a'\nemail = 'b'",
         "[server]\nauth = 'ldap'",
-        "[server.authentication]\nsecret = 'b'\nrealm = 'c'",
         "[database.credentials]\nusername = 'a'\npassword = 'b'",
         "[database]\nusername = 'a'\nsecret = 'b'",
         "[statsd.prometheus]",
@@ -97,6 +96,10 @@ fn an_open_endpoint_beside_credentials_must_be_intended() {
         ("[auth-basic]\nusername = 'a'\nsecret = 'b'", "auth-basic"),
         ("[[server.basic_auth_users]]\nusername = 'a'\nsecret = 'b'", "server.basic_auth_users"),
         ("[telemetry.credentials]\ntoken = 'a'", "telemetry.credentials"),
+        ("[auth]\nusername = 'a'\nrealm = 'b'", "auth"),
+        ("[endpoint.auth]\nsecret = 'b'\nrealm = 'c'", "endpoint.auth"),
+        ("[server.auth]\nuser = 'a'\npassword = 'b'", "server.auth"),
+        ("[server.authorization]\nrealm = 'a'\nbearer = 'b'", "server.authorization"),
     ] {
         let column = 2 + usize::from(table.starts_with("[["));
         assert!(
