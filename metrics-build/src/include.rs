@@ -6,8 +6,8 @@ use std::{fs, io};
 
 use metrics_catalog_shared::glob::{is_pattern, matches};
 
-use crate::syntax;
 use crate::value::Text;
+use crate::{reading, syntax};
 
 /// Source of a catalog's files: the disk, or a revision of a repository.
 pub trait FileSystem {
@@ -31,7 +31,7 @@ pub(crate) struct Disk;
 
 impl FileSystem for Disk {
     fn read_to_string(&self, path: &Path) -> io::Result<String> {
-        fs::read_to_string(path)
+        reading::text(path)
     }
 
     fn is_file(&self, path: &Path) -> bool {

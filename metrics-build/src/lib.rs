@@ -16,6 +16,8 @@ mod joined;
 pub mod language;
 mod observer;
 mod problem;
+#[doc(hidden)]
+pub mod reading;
 mod report;
 mod rules;
 mod source_map;

@@ -302,6 +302,7 @@ fn similar_file(files: &impl FileSystem, missing: &Path) -> Option<String> {
 fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::InvalidData => "is not UTF-8, save it in that encoding".to_owned(),
+        ErrorKind::FileTooLarge => format!("is {error}"),
         _ => format!("cannot be read: {error}"),
     }
 }

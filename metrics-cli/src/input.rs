@@ -1,11 +1,10 @@
 //! Inputs of a command: the catalog, files and standard input.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use metrics_catalog_build::catalog::Catalog;
-use metrics_catalog_build::{JoinedSources, Sources};
+use metrics_catalog_build::{JoinedSources, Sources, reading};
 
 use crate::exit_code::{ExitCode, Failure};
 use crate::selection::{SelectedCatalogs, Selection};
@@ -109,11 +108,10 @@ pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Reads a file or standard input, without a byte order mark.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let mut text = if is_stdio(path) {
-        io::read_to_string(io::stdin().lock())
+        reading::stream(io::stdin().lock())
             .map_err(|error| Failure::unreadable("standard input", explain(&error)))?
     } else {
-        fs::read_to_string(path)
-            .map_err(|error| Failure::unreadable(path.display(), explain(&error)))?
+        reading::text(path).map_err(|error| Failure::unreadable(path.display(), explain(&error)))?
     };
     if text.starts_with(BYTE_ORDER_MARK) {
         text.remove(0);
@@ -134,19 +132,9 @@ pub(crate) fn explain(error: &io::Error) -> String {
 
 /// Reads a file or standard input of at most `limit` bytes.
 pub(crate) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
     if is_stdio(path) {
-        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
+        reading::limited(io::stdin().lock(), limit)
     } else {
-        fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        reading::bytes(path, limit)
     }
-    check_size(bytes, limit)
-}
-
-/// Fails if there are more bytes than the limit.
-pub(crate) fn check_size(bytes: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
-    if bytes.len() as u64 > limit {
-        return Err(io::Error::other(format!("more than {} MiB", limit >> 20)));
-    }
-    Ok(bytes)
 }

@@ -12,6 +12,7 @@ use std::{
 };
 
 use clap::Args;
+use metrics_catalog_build::reading;
 use serde::Serialize;
 
 use crate::exit_code::{ExitCode, Failure};
@@ -75,8 +76,11 @@ pub(crate) fn write_file(
         }
         return target.write_through(text).map_err(unwritable);
     }
-    let current = match fs::read(&target.path) {
+    // Line ends and a byte order mark at most double the length of an equal text.
+    let max_len = 2 * text.len() as u64 + BYTE_ORDER_MARK.len_utf8() as u64;
+    let current = match reading::bytes(&target.path, max_len) {
         Ok(current) => Some(current),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => Some(Vec::new()),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         // A file that cannot be read may be written.
         Err(error) if !check && error.kind() == ErrorKind::PermissionDenied => None,

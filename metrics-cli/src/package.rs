@@ -1,8 +1,8 @@
 //! Version of the crate that a catalog belongs to.
 
-use std::fs;
 use std::path::Path;
 
+use metrics_catalog_build::reading;
 use toml::{Table, Value};
 
 /// Returns the version in the nearest `Cargo.toml` of the directory of a file and those above it,
@@ -21,7 +21,7 @@ pub(crate) fn version(catalog: &Path) -> Option<String> {
 
 /// Reads the manifest in a directory.
 fn manifest(directory: &Path) -> Option<Table> {
-    fs::read_to_string(directory.join("Cargo.toml")).ok()?.parse().ok()
+    reading::text(&directory.join("Cargo.toml")).ok()?.parse().ok()
 }
 
 /// Returns the version in a table of a manifest.
@@ -35,6 +35,8 @@ fn text(manifest: &Table, path: &[&str]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

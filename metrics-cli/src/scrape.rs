@@ -1,12 +1,12 @@
 //! Reads expositions from an endpoint, a file or standard input.
 
-use std::io::Read as _;
 use std::path::Path;
 use std::{fmt, io};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use flate2::read::MultiGzDecoder;
+use metrics_catalog_build::reading;
 
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
@@ -147,9 +147,7 @@ fn decompressed(body: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
     if !body.starts_with(&GZIP) {
         return Ok(body);
     }
-    let mut plain = Vec::new();
-    MultiGzDecoder::new(body.as_slice()).take(limit + 1).read_to_end(&mut plain)?;
-    input::check_size(plain, limit)
+    reading::limited(MultiGzDecoder::new(body.as_slice()), limit)
 }
 
 fn unsupported_scheme(scheme: &str, source: &str) -> String {
@@ -194,7 +192,7 @@ mod tests {
         encoder.write_all(&vec![b'#'; 3 << 20]).expect("a vector takes all");
         let body = encoder.finish().expect("a vector takes all").repeat(2);
         let error = decompressed(body.clone(), 5 << 20).expect_err("6 MiB");
-        assert_eq!(error.to_string(), "more than 5 MiB");
+        assert_eq!(error.to_string(), "longer than the limit of 5 MiB");
         let plain = decompressed(body, 6 << 20).expect("6 MiB");
         assert_eq!(plain.len(), 6 << 20);
         assert_eq!(decompressed(plain, 1).expect("no gzip").len(), 6 << 20);

@@ -2,13 +2,12 @@
 //! its lock is up to date.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use clap::Args;
 use metrics_catalog_build::catalog::Catalog;
-use metrics_catalog_build::{JoinedSources, Problem, Report};
+use metrics_catalog_build::{JoinedSources, Problem, Report, reading};
 use metrics_catalog_shared::version::Version;
 
 use crate::command::diff;
@@ -227,7 +226,7 @@ impl StaleLock {
         }
         let (current, path) = (LockFile::new(catalog), selected.lock_path()?);
         let name = path.display().to_string();
-        let (problem, changes) = match fs::read_to_string(path).map(|text| LockFile::parse(&text)) {
+        let (problem, changes) = match reading::text(path).map(|text| LockFile::parse(&text)) {
             Ok(Ok(locked)) if locked == current => return Ok(None),
             Ok(Ok(locked)) => ("is not up to date".to_owned(), diff::human(&locked, &current)),
             Ok(Err(reason)) => {

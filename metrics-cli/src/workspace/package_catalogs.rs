@@ -1,11 +1,10 @@
 //! Catalogs of a package: declared in its manifest, or compiled by its build script.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use metrics_catalog_build::{Location, Sources};
+use metrics_catalog_build::{Location, Sources, reading};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -113,7 +112,7 @@ impl<T: Default + DeserializeOwned> ManifestTable<T> {
             return Ok(Self { table: T::default(), text: String::new() });
         }
         let unreadable = |error| Problem::new(format!("unreadable manifest: {error}"));
-        let text = fs::read_to_string(path).map_err(unreadable)?;
+        let text = reading::text(path).map_err(unreadable)?;
         match toml::from_str::<Root<T>>(&text) {
             Ok(Root { package, workspace }) => {
                 let owner = if noun == "package" { package } else { workspace };
@@ -175,7 +174,7 @@ fn compiled(package: &Package, shown: impl Fn(&Path) -> PathBuf) -> Result<Vec<S
     let mut needs_no_catalog = false;
     if let Some(script) = package.build_script() {
         let name = shown(script);
-        let text = fs::read_to_string(script)
+        let text = reading::text(script)
             .map_err(|error| Problem::new(format!("{}: {error}", name.display())))?;
         let found = Compiled::find(&text, crate_name).map_err(|error| {
             Problem::at(&name, &text, &error.span().byte_range(), error.to_string())

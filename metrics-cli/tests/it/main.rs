@@ -18,6 +18,8 @@ mod fmt;
 mod grafana;
 mod import;
 mod init;
+#[cfg(unix)]
+mod inputs;
 mod keyed;
 mod lint_rules;
 mod live;

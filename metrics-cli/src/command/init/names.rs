@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use metrics_catalog_build::reading;
+
 use super::manifest::Manifest;
 
 /// Names of the modules, by what is in them.
@@ -29,7 +31,7 @@ impl ModuleNames {
         // The second run is a mistake, and not a wish for a second catalog.
         for name in METRICS {
             let path = sources.join(format!("{name}.rs"));
-            if fs::read_to_string(&path).is_ok_and(|text| text.contains("include_catalog!")) {
+            if reading::text(&path).is_ok_and(|text| text.contains("include_catalog!")) {
                 return Err(format!(
                     "{} includes a catalog, so that the crate has metrics; remove it to begin anew",
                     path.display()
