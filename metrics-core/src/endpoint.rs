@@ -276,7 +276,7 @@ impl Endpoint {
     ///
     /// - The name is not a legal label name, or Prometheus reserves it.
     /// - The label was added already, or a family of the catalogs has a label of this name.
-    /// - The value is empty, longer than 256 bytes, or has control or bidirectional characters.
+    /// - The value is empty, longer than 256 bytes, or has control, invisible or bidirectional characters.
     #[cfg(feature = "alloc")]
     pub fn with_label(
         mut self,

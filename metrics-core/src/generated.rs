@@ -126,7 +126,7 @@ macro_rules! __open_label_set {
             /// Returns the label value of a text, and gives it a slot if it has none and one is free.
             ///
             /// Never fails, blocks or allocates. A text that is empty, longer than 64 bytes, or contains
-            /// control or bidirectional characters counts as the overflow. Where the same value is
+            /// control, invisible or bidirectional characters counts as the overflow. Where the same value is
             /// recorded often, keep the result.
             #[must_use]
             pub fn of(text: &str) -> Self {

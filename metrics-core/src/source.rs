@@ -71,7 +71,7 @@ use crate::reader::Number;
 /// All families of a source are left out of a scrape in which it returns an error, panics, or scrapes an
 /// endpoint itself. `metrics_source_failed_total` counts this.
 ///
-/// Control characters, bidirectional controls and the like in label values and help texts become escapes
+/// Control characters, bidirectional controls, invisible characters and the like in label values and help texts become escapes
 /// such as `\u{1b}`, because terminals obey them. Line feeds stay, which the formats escape themselves.
 ///
 /// # Limits

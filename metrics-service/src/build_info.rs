@@ -97,7 +97,7 @@ impl<'a> BuildInfo<'a> {
 ///
 /// # Errors
 ///
-/// A text has more than 256 bytes, or control or bidirectional characters. An earlier build stays on the page. The
+/// A text has more than 256 bytes, or control, invisible or bidirectional characters. An earlier build stays on the page. The
 /// values of [`build_info!`](crate::build_info!) are checked when the service is built, so that they cannot fail;
 /// only a version of such length can.
 ///

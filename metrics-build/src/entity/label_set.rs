@@ -285,8 +285,8 @@ fn check_open(set: &OpenSetDecl, problems: &mut Problems) -> Open {
 pub(crate) fn check_text(text: &Text, problems: &mut Problems) {
     if has_hidden(&text.value) {
         let message = format!(
-            "invalid label text `{}`; remove the control characters, line separators and \
-             bidirectional controls",
+            "invalid label text `{}`; remove the control and invisible characters, line \
+             separators and bidirectional controls",
             printable(&text.value)
         );
         problems.push(Rule::LabelTextHidden, &text.span, message);

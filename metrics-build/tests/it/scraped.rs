@@ -480,8 +480,8 @@ fn labels_that_the_page_cannot_have_are_refused() {
     }
     let long = "x".repeat(257);
     for value in ["", "a\nb", "\u{202e}", &long] {
-        let expected = "invalid value of label `zone_of`; expected 1 to 256 bytes without control or \
-                        bidirectional characters";
+        let expected = "invalid value of label `zone_of`; expected 1 to 256 bytes without control, \
+                        invisible or bidirectional characters";
         assert_eq!(error("zone_of", value), expected);
     }
     for (name, family, key) in [

@@ -109,9 +109,8 @@ impl Head {
             let split = path.char_indices().nth_back(len - 1).map_or(0, |(at, _)| at);
             path.split_at_checked(split)
         });
-        let is_one_of = |key: &str, keys: &[&str]| {
-            keys.iter().any(|it| is_like(&key.to_lowercase(), it))
-        };
+        let is_one_of =
+            |key: &str, keys: &[&str]| keys.iter().any(|it| is_like(&key.to_lowercase(), it));
         let is_credential = |entry: &TableEntry| is_one_of(&entry.key, &CREDENTIALS);
         let is_user = !table.is_empty() && table.iter().all(is_credential);
         // Beside keys that the endpoint does not have, such as `realm`.

@@ -52,7 +52,7 @@ impl PageLabels {
     ///
     /// - The name is not a legal label name, or Prometheus reserves it.
     /// - The label was added already.
-    /// - The value is empty, longer than 256 bytes, or has control or bidirectional characters.
+    /// - The value is empty, longer than 256 bytes, or has control, invisible or bidirectional characters.
     pub fn with(
         mut self,
         name: impl AsRef<str>,
@@ -166,7 +166,7 @@ impl fmt::Display for LabelError {
             LabelErrorKind::Value => write!(
                 f,
                 "invalid value of label `{name}`; expected 1 to {MAX_VALUE_LEN} bytes without \
-                 control or bidirectional characters"
+                 control, invisible or bidirectional characters"
             ),
             LabelErrorKind::Clash { family, key, catalog } => write!(
                 f,

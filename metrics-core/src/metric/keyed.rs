@@ -122,7 +122,7 @@ pub trait KeyedMetric: Copy {
 ///
 /// These have no series of their own, and count in the series whose label values are all `_other`:
 /// combinations without a slot because all are in use; texts of more than 256 bytes; texts with
-/// [control characters, line separators or bidirectional controls]; and records that a global
+/// [control or invisible characters, line separators or bidirectional controls]; and records that a global
 /// allocator or a signal handler makes for a new combination while its thread claims a slot. Setting
 /// a gauge or a state there would show the last of several, so it has no effect and is counted by
 /// [`dropped`](Self::dropped).
@@ -151,7 +151,7 @@ pub trait KeyedMetric: Copy {
 ///   it records counts in the overflow, and [`remove`](Self::remove) returns false.
 /// - Exemplars are not stored.
 ///
-/// [control characters, line separators or bidirectional controls]: Self::with
+/// [control or invisible characters, line separators or bidirectional controls]: Self::with
 ///
 /// ```
 /// # mod metrics {

@@ -74,7 +74,7 @@ pub trait ClosedLabel: Label {
 ///
 /// The generated struct of each set in `[labels]` that has `max` implements it. A set keeps up to
 /// `max` values for the life of the process. These count as overflow: values recorded when the set
-/// is full, empty values, values of more than 64 bytes, values with control or bidirectional
+/// is full, empty values, values of more than 64 bytes, values with control, invisible or bidirectional
 /// characters and, rarely, a value that another thread records for the first time at the same
 /// moment.
 ///

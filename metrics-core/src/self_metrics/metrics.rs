@@ -86,7 +86,7 @@ __rt::label_set! {
         ///
         /// Exported as `value`.
         Value = "value",
-        /// A label value was longer than 256 bytes, or had control or bidirectional characters.
+        /// A label value was longer than 256 bytes, or had control, invisible or bidirectional characters.
         ///
         /// Exported as `label`.
         Label = "label",

@@ -24,7 +24,7 @@ use crate::storage::value::{Value, is_total};
 /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) counts them by family and reason:
 ///
 /// - `value`: the value of a counter is NaN, infinite or negative.
-/// - `label`: a text has more than 256 bytes, or control or bidirectional characters.
+/// - `label`: a text has more than 256 bytes, or control, invisible or bidirectional characters.
 /// - `duplicate`: the callback has reported the combination of label values already in this scrape.
 /// - `limit`: the callback has reported `max` other series already in this scrape.
 ///

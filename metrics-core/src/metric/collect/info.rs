@@ -46,7 +46,7 @@ impl<L: KeyedLabels> Info<L> {
     ///
     /// # Errors
     ///
-    /// A text has more than 256 bytes, or control or bidirectional characters. The earlier values
+    /// A text has more than 256 bytes, or control, invisible or bidirectional characters. The earlier values
     /// stay.
     pub fn set(&self, values: L::Values<'_>) -> Result<(), InvalidLabelValue> {
         let mut buffer = SeriesBuffer::new(self.collection.settings);
@@ -102,7 +102,7 @@ impl<L: KeyedLabels> InfoCollector<'_, L> {
     }
 }
 
-/// Error of [`Info::set`]: a label value has more than 256 bytes, or control or bidirectional
+/// Error of [`Info::set`]: a label value has more than 256 bytes, or control, invisible or bidirectional
 /// characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidLabelValue;
@@ -110,7 +110,7 @@ pub struct InvalidLabelValue;
 impl fmt::Display for InvalidLabelValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "invalid label value; expected at most 256 bytes without control or bidirectional \
+            "invalid label value; expected at most 256 bytes without control, invisible or bidirectional \
              characters",
         )
     }

@@ -30,7 +30,7 @@ pub enum OverflowReason {
         /// Number of values of the label now.
         values: usize,
     },
-    /// The label had texts of more than 256 bytes, or with control or bidirectional characters.
+    /// The label had texts of more than 256 bytes, or with control, invisible or bidirectional characters.
     Text,
 }
 

@@ -59,7 +59,7 @@ fn labels_that_no_sample_can_have_are_errors() {
         (
             "{ a = '' }",
             "3:16: invalid `metrics.prometheus.labels.a`; invalid value of label `a`; \
-             expected 1 to 256 bytes without control or bidirectional characters"
+             expected 1 to 256 bytes without control, invisible or bidirectional characters"
                 .into(),
         ),
     ] {
