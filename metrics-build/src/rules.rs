@@ -117,7 +117,7 @@ rules! {
     NotMetricName = "not-a-metric-name",
     /// Different names in the catalog are different in Rust.
     NamesAlike = "names-alike",
-    /// No two metric families have samples of the same name in any format.
+    /// No two metric families have the same name, or samples of the same name, in any format.
     NameClash = "name-clash",
 
     // Help texts.
@@ -135,7 +135,7 @@ rules! {
     LabelTextEmpty = "label-text-empty",
     /// The values of a label set have different exported texts.
     LabelTextTwice = "label-text-twice",
-    /// A label text has no control characters, line separators or bidirectional controls.
+    /// A label text has no control or invisible characters, line separators or bidirectional controls.
     LabelTextHidden = "label-text-hidden",
     /// A constant label with an open set has a text of 1 to 256 bytes that is not the overflow.
     ConstantLabelInvalid = "constant-label-invalid",
@@ -396,6 +396,8 @@ rules! {
 
     /// A name ends in a suffix of samples, such as `_count`, only if its metric type has it.
     ReservedSuffix = "reserved-suffix",
+    /// OpenMetrics' name of a family is not that of another family's samples.
+    FamilyNamedLikeSample = "family-named-like-sample",
     /// The name of a counter ends in `_total`, unless it or the catalog has `total_suffix = false`.
     CounterWithoutTotal = "counter-without-total",
     /// A unit in a name is a base unit without a prefix.

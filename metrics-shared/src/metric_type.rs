@@ -15,6 +15,55 @@ pub enum MetricType {
     StateSet,
 }
 
+/// Name that a family occupies: the family's, its samples', or both.
+///
+/// Two families collide if one name belongs to both families, or to samples of both. OpenMetrics
+/// allows a family name that is the name of a sample: `orders_created` of the counter
+/// `orders_created_total`, beside `orders_total`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameRoles {
+    /// Whether the family has the name in a text format.
+    pub is_family: bool,
+    /// Whether samples have the name, or text parsers look for samples under it.
+    pub is_sample: bool,
+}
+
+impl NameRoles {
+    /// Returns the roles of the name at an index of
+    /// [`occupied_suffixes`](MetricType::occupied_suffixes).
+    ///
+    /// ```
+    /// use metrics_catalog_shared::metric_type::{MetricType, NameRoles};
+    ///
+    /// let suffixes = MetricType::Counter.occupied_suffixes("orders_total");
+    /// let base = NameRoles::new(suffixes, 0);
+    /// assert!(base.is_family && !base.is_sample);
+    /// let created = NameRoles::new(suffixes, 2);
+    /// assert!(!created.is_family && created.is_sample);
+    /// assert!(!base.collides(created));
+    /// ```
+    #[must_use]
+    pub const fn new(suffixes: &[&str], index: usize) -> Self {
+        let Some((suffix, _)) = suffixes.split_at(index).1.split_first() else {
+            return Self { is_family: false, is_sample: false };
+        };
+        // Text parsers assign a sample to a histogram of the same name, so its name is a sample's too.
+        let is_base_alone = suffix.is_empty() && suffixes.len() > 1 && is_type_suffix(suffixes[1]);
+        Self { is_family: suffix.is_empty() || is_type_suffix(suffix), is_sample: !is_base_alone }
+    }
+
+    /// Returns whether two families with these roles of one name collide.
+    #[must_use]
+    pub const fn collides(self, other: Self) -> bool {
+        self.is_family && other.is_family || self.is_sample && other.is_sample
+    }
+}
+
+/// Returns whether the name with a suffix is that of the family in the text format.
+const fn is_type_suffix(suffix: &str) -> bool {
+    matches!(suffix.as_bytes(), b"_total" | b"_info")
+}
+
 /// Suffixes that mark the samples of a family of some type.
 pub const SAMPLE_SUFFIXES: [&str; 6] = ["_total", "_bucket", "_count", "_sum", "_created", "_info"];
 
@@ -79,13 +128,23 @@ impl MetricType {
 
     /// Returns the suffixes that, after the [base name](Self::base_name), give every name that a
     /// family of this type occupies: its own in either text format, and those of its samples.
+    ///
+    /// ```
+    /// use metrics_catalog_shared::metric_type::MetricType;
+    ///
+    /// let counter = MetricType::Counter;
+    /// assert_eq!(counter.occupied_suffixes("requests_total"), ["", "_total", "_created"]);
+    /// // OpenMetrics exposes it as `unknown`.
+    /// assert_eq!(counter.occupied_suffixes("requests"), [""]);
+    /// ```
     #[must_use]
-    pub const fn occupied_suffixes(self) -> &'static [&'static str] {
+    pub const fn occupied_suffixes(self, exported: &str) -> &'static [&'static str] {
+        let has_suffix = self.base_name(exported).len() < exported.len();
         match self {
-            Self::Counter => &["", "_total", "_created"],
-            Self::Gauge | Self::StateSet => &[""],
+            Self::Counter if has_suffix => &["", "_total", "_created"],
+            Self::Info if has_suffix => &["", "_info"],
+            Self::Counter | Self::Info | Self::Gauge | Self::StateSet => &[""],
             Self::Histogram => &["", "_bucket", "_sum", "_count", "_created"],
-            Self::Info => &["", "_info"],
         }
     }
 

@@ -139,6 +139,12 @@ impl Family {
     pub fn stem(&self) -> &str {
         self.kind.stem(&self.name)
     }
+
+    /// Returns the suffixes that, after the [stem](Self::stem), give the names of the family and of its
+    /// samples in either text format.
+    pub(crate) fn occupied_suffixes(&self) -> &'static [&'static str] {
+        self.kind.metric_type().occupied_suffixes(&self.name)
+    }
 }
 
 impl Family {

@@ -11,7 +11,7 @@ use crate::entity::bucket_layout::{BucketsDecl, LayoutDecl};
 use crate::entity::group::GroupDecl;
 use crate::entity::label_set::LabelSetDecl;
 use crate::entity::metric::MetricDecl;
-use crate::entity::names::duplicates;
+use crate::entity::names::{duplicates, named_like_samples};
 use crate::entity::unit::OtherUnit;
 use crate::language::Type;
 use crate::problem::Problems;
@@ -155,6 +155,17 @@ fn check_names(groups: &[GroupDecl], catalog: &Catalog, problems: &mut Problems)
         for (lint, message) in check_name(family, groups) {
             problems.push_lint(lint, &family.key, &family.span, None, message);
         }
+    }
+    for (family, other) in named_like_samples(catalog) {
+        let message = format!(
+            "`{}` is the family `{}` in OpenMetrics, and samples of `{}` have that name; Prometheus \
+             reads both, but strict parsers such as Python's reject the page, rename one",
+            family.name,
+            family.stem(),
+            other.name
+        );
+        let (lint, other) = (Rule::FamilyNamedLikeSample, Some(&other.span));
+        problems.push_lint(lint, &family.key, &family.span, other, message);
     }
     // Equal names are errors, and so are equal names in Rust.
     let reported = problems.starts(Rule::NamesAlike);

@@ -6,7 +6,7 @@ use metrics_catalog_shared::case::{is_exported, is_kebab, is_snake};
 use metrics_catalog_shared::chars::has_hidden;
 use metrics_catalog_shared::duration;
 use metrics_catalog_shared::limits::{NEVER_IDENTIFIERS, RESERVED_LABELS};
-use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
+use metrics_catalog_shared::metric_type::{NameRoles, SAMPLE_SUFFIXES};
 
 use crate::catalog::{Catalog, Family, Kind, Origin};
 use crate::problem::Problems;
@@ -251,7 +251,7 @@ pub(crate) fn check_help(
         problems.push(Rule::HelpEmpty, &help.span, message);
     } else if has_hidden(&help.value) {
         let message = format!(
-            "invalid `help` of {noun} `{}`; remove line breaks and control characters",
+            "invalid `help` of {noun} `{}`; remove line breaks, control and invisible characters",
             owner.value
         );
         problems.push(Rule::HelpNotOneLine, &help.span, message);
@@ -273,14 +273,14 @@ pub(crate) fn check_duration(text: &Text, problems: &mut Problems) -> Option<u64
     milliseconds
 }
 
-/// Checks that no two families have samples of the same name in any format, and no two families of
-/// a group the same static.
+/// Checks that no two families have the same name, or samples of the same name, in any format, and no
+/// two families of a group the same static.
 pub(crate) fn check_collisions(catalog: &Catalog, problems: &mut Problems) {
     check_sample_names(catalog, problems);
     check_statics(catalog, problems);
 }
 
-/// Checks that no two families have samples of the same name in any format.
+/// Checks that no two families have the same name, or samples of the same name, in any format.
 pub(crate) fn check_sample_names(catalog: &Catalog, problems: &mut Problems) {
     // Families with a common sample name have a common beginning before all suffixes.
     let families: Vec<&Family> = catalog.exported().collect();
@@ -298,15 +298,20 @@ fn without_suffixes(name: &str) -> &str {
     name
 }
 
-/// Checks the sample names of some families.
+/// Checks the names of some families and of their samples.
 fn check_samples(indices: &[usize], families: &[&Family], problems: &mut Problems) {
-    let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut owners: HashMap<String, Vec<(usize, NameRoles)>> = HashMap::new();
     for index in indices.iter().copied() {
         let family = families[index];
-        let suffixes = family.kind.metric_type().occupied_suffixes().iter();
-        let samples = suffixes.map(|suffix| format!("{}{suffix}", family.stem()));
-        let owner = samples.clone().find_map(|sample| Some((*owners.get(&sample)?, sample)));
-        if let Some((other, sample)) = owner {
+        let suffixes = family.occupied_suffixes();
+        let names = suffixes.iter().enumerate().map(|(suffix, text)| {
+            (format!("{}{text}", family.stem()), NameRoles::new(suffixes, suffix))
+        });
+        let collision = names.clone().find_map(|(name, roles)| {
+            let owner = owners.get(&name)?.iter().find(|(_, other)| other.collides(roles))?;
+            Some((owner.0, name, roles.is_sample && owner.1.is_sample))
+        });
+        if let Some((other, common, is_sample)) = collision {
             let (other, name) = (families[other], &family.name);
             let is_old = family.renamed.is_some() || other.renamed.is_some();
             // Users declare a metric for what an event counts already.
@@ -320,15 +325,41 @@ fn check_samples(indices: &[usize], families: &[&Family], problems: &mut Problem
             };
             let message = if *name == other.name {
                 format!("duplicate exported name `{name}`; {advice}")
+            } else if is_sample {
+                format!("`{}` and `{name}` both export `{common}`; {advice}", other.name)
             } else {
-                format!("`{}` and `{name}` both export `{sample}`; {advice}", other.name)
+                format!(
+                    "`{}` and `{name}` are both the family `{common}` in OpenMetrics; {advice}",
+                    other.name
+                )
             };
             problems.push_clash(Rule::NameClash, &family.span, &other.span, message);
         }
-        for sample in samples {
-            owners.entry(sample).or_insert(index);
+        for (name, roles) in names {
+            owners.entry(name).or_default().push((index, roles));
         }
     }
+}
+
+/// Returns the families whose name in OpenMetrics is that of another family's samples, with the
+/// other family. OpenMetrics allows it, but strict parsers such as Python's reject the page.
+pub(crate) fn named_like_samples(catalog: &Catalog) -> Vec<(&Family, &Family)> {
+    let is_candidate = |family: &&Family| {
+        family.stem().len() < family.name.len() && without_suffixes(family.stem()) != family.stem()
+    };
+    let candidates: Vec<&Family> = catalog.families.iter().filter(is_candidate).collect();
+    let mut found = Vec::new();
+    for family in candidates {
+        let is_sample_of = |other: &&Family| {
+            let suffix = family.stem().strip_prefix(other.stem());
+            suffix.is_some_and(|it| !it.is_empty() && other.occupied_suffixes().contains(&it))
+        };
+        // A counter's own name is a collision.
+        let other =
+            catalog.families.iter().filter(is_sample_of).find(|it| it.name != family.stem());
+        found.extend(other.map(|other| (family, other)));
+    }
+    found
 }
 
 /// Checks the names of statics: two full exported names can differ where the keys do not.

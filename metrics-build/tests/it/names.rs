@@ -355,7 +355,10 @@ fn only_samples_of_the_same_name_collide() {
         let text = format!("[shop]\nhelp = \"S.\"\n{}{}", metric("a", one), metric("b", other));
         let found = rules(&text);
         assert!(
-            found.iter().all(|it| [Rule::NameClash, Rule::ReservedSuffix].contains(it)),
+            found.iter().all(|it| {
+                let expected = [Rule::NameClash, Rule::ReservedSuffix, Rule::FamilyNamedLikeSample];
+                expected.contains(it)
+            }),
             "{text}"
         );
         found.contains(&Rule::NameClash)
@@ -370,6 +373,10 @@ fn only_samples_of_the_same_name_collide() {
         ("x_info info", "x_info gauge"),
         ("x_info info", "x gauge"),
         ("x_total counter", "x gauge"),
+        ("x_total counter", "x histogram"),
+        ("x_total counter", "x_info info"),
+        // Parsers of the text format assign `x_count` to the histogram of that name.
+        ("x histogram", "x_count histogram"),
     ] {
         assert!(two(one, other) && two(other, one), "{one}, {other}");
     }
@@ -380,9 +387,35 @@ fn only_samples_of_the_same_name_collide() {
         ("x_sum gauge", "x_count gauge"),
         ("x_info info", "x_total gauge"),
         ("x histogram", "x_count_total gauge"),
+        ("x_total counter", "x_created_total counter"),
+        ("x_total counter", "x_created_info info"),
+        ("x histogram", "x_created_total counter"),
+        ("x histogram", "x_count_total counter"),
+        ("x histogram", "x_sum_total counter"),
+        ("x histogram", "x_bucket_info info"),
     ] {
         assert!(!two(one, other) && !two(other, one), "{one}, {other}");
     }
+}
+
+#[test]
+fn a_family_named_like_a_sample_is_a_lint() {
+    let text = "[shop]\nhelp = \"Shop.\"\n[shop.events]\norder = \"One.\"\n\
+                order-created = \"Two.\"\n";
+    let found = messages(text);
+    assert_eq!(
+        found,
+        [(
+            Rule::FamilyNamedLikeSample,
+            "`shop_order_created_total` is the family `shop_order_created` in OpenMetrics, and \
+             samples of `shop_order_total` have that name; Prometheus reads both, but strict \
+             parsers such as Python's reject the page, rename one"
+                .to_owned()
+        )]
+    );
+    let allow = "[[allow]]\nlint = \"family-named-like-sample\"\nat = \
+                 \"shop.order-created\"\nwhy = \"Old.\"\n";
+    assert_eq!(rules(&format!("{text}{allow}")), []);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use metrics_catalog_shared::metric_type::NameRoles;
+
 use crate::catalog::Catalog;
 #[cfg(feature = "alloc")]
 use crate::catalog::family::FamilyDescriptor;
@@ -232,13 +234,13 @@ impl fmt::Display for CatalogsError {
 
 impl core::error::Error for CatalogsError {}
 
-/// Returns whether two families have a name in common.
+/// Returns whether two families have the same name, or samples of the same name.
 #[cfg(feature = "alloc")]
 pub(crate) const fn clash(one: FamilyDescriptor, other: FamilyDescriptor) -> bool {
-    have_common_name(one.occupied_names(), other.occupied_names())
+    have_collision(one.occupied_names(), other.occupied_names())
 }
 
-/// Returns the first two families of two catalogs with a name in common.
+/// Returns the first two families of two catalogs whose names collide.
 const fn find_duplicate(
     first: &'static Catalog,
     second: &'static Catalog,
@@ -248,7 +250,7 @@ const fn find_duplicate(
         let names = family.occupied_names();
         let mut other = 0;
         while let Some(beside) = second.family(other) {
-            if have_common_name(names, beside.occupied_names()) {
+            if have_collision(names, beside.occupied_names()) {
                 return Some((family.name(), beside.name()));
             }
             other += 1;
@@ -261,7 +263,7 @@ const fn find_duplicate(
 /// Names of a family: a base name, and the suffix of each name.
 type OccupiedNames = (&'static str, &'static [&'static str]);
 
-const fn have_common_name(one: OccupiedNames, other: OccupiedNames) -> bool {
+const fn have_collision(one: OccupiedNames, other: OccupiedNames) -> bool {
     let ((one_base, one_suffixes), (other_base, other_suffixes)) = (one, other);
     // Names can only be equal if one base name is a prefix of the other.
     let Some(one_rest) = rest_after(one_base, other_base) else { return false };
@@ -271,7 +273,11 @@ const fn have_common_name(one: OccupiedNames, other: OccupiedNames) -> bool {
         let mut beside = 0;
         while beside < other_suffixes.len() {
             let suffix = other_suffixes[beside].as_bytes();
-            if are_equal_joined(one_rest, one_suffixes[index].as_bytes(), other_rest, suffix) {
+            let one = one_suffixes[index].as_bytes();
+            if are_equal_joined(one_rest, one, other_rest, suffix)
+                && NameRoles::new(one_suffixes, index)
+                    .collides(NameRoles::new(other_suffixes, beside))
+            {
                 return true;
             }
             beside += 1;

@@ -349,7 +349,8 @@ impl FamilyDescriptor {
     /// suffix for each name.
     pub(crate) const fn occupied_names(self) -> (&'static str, &'static [&'static str]) {
         let metric_type = self.shape.metric_type;
-        (metric_type.base_name(self.name()), metric_type.occupied_suffixes())
+        let name = self.name();
+        (metric_type.base_name(name), metric_type.occupied_suffixes(name))
     }
 }
 

@@ -7,6 +7,8 @@ use std::string::String;
 use std::sync::OnceLock;
 use std::vec::Vec;
 
+use metrics_catalog_shared::metric_type::NameRoles;
+
 use crate::catalog::Catalog;
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
@@ -25,7 +27,7 @@ use crate::source::{Source, SourceWriter, check, text};
 pub(crate) struct Sources {
     list: Vec<(String, Box<dyn Source>)>,
     /// Names that the families of the catalogs and their samples have.
-    occupied: OnceLock<HashSet<String>>,
+    occupied: OnceLock<HashSet<OccupiedName>>,
     /// Function that selects families by the name of their source and their own, if not all are served.
     filter: Option<Box<Filter>>,
 }
@@ -95,16 +97,11 @@ impl Sources {
                 }
                 check::remove_illegal_details(&mut family);
                 let problem = check::problem(&family, page_labels).or_else(|| {
-                    let names = || {
-                        let suffixes = family.occupied_suffixes().iter();
-                        suffixes.map(|suffix| [family.base_name(), suffix].concat())
-                    };
-                    let is_taken =
-                        names().any(|name| occupied.contains(&name) || taken.contains(&name));
-                    if is_taken {
+                    let names = names_with_roles(family.base_name(), family.occupied_suffixes());
+                    if names.iter().any(|it| occupied.contains(it) || taken.contains(it)) {
                         return Some(FamilyProblem::Clash);
                     }
-                    taken.extend(names());
+                    taken.extend(names);
                     None
                 });
                 if let Some(problem) = problem {
@@ -125,14 +122,37 @@ impl Sources {
     }
 }
 
+/// Name of a family, or of a sample.
+#[derive(PartialEq, Eq, Hash)]
+enum OccupiedName {
+    Family(String),
+    Sample(String),
+}
+
 /// Returns all names that the families of the catalogs and their samples have.
-fn occupied_names(catalogs: &[&'static Catalog]) -> HashSet<String> {
+fn occupied_names(catalogs: &[&'static Catalog]) -> HashSet<OccupiedName> {
     let families = catalogs.iter().flat_map(|catalog| catalog.families());
     let names = families.flat_map(|family| {
         let (base, suffixes) = family.occupied_names();
-        suffixes.iter().map(move |suffix| [base, suffix].concat())
+        names_with_roles(base, suffixes)
     });
     names.collect()
+}
+
+/// Returns the names of a family and of its samples: a base name with each of the suffixes.
+fn names_with_roles(base: &str, suffixes: &[&str]) -> Vec<OccupiedName> {
+    let mut names = Vec::new();
+    for (index, suffix) in suffixes.iter().enumerate() {
+        let name = || [base, suffix].concat();
+        let roles = NameRoles::new(suffixes, index);
+        if roles.is_family {
+            names.push(OccupiedName::Family(name()));
+        }
+        if roles.is_sample {
+            names.push(OccupiedName::Sample(name()));
+        }
+    }
+    names
 }
 
 /// Counts a source whose families are left out of a scrape.

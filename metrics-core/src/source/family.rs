@@ -130,10 +130,12 @@ impl ReportedFamily {
     /// either text format.
     pub(super) fn occupied_suffixes(&self) -> &'static [&'static str] {
         match self.family_type {
-            SourceType::Counter => MetricType::Counter.occupied_suffixes(),
-            SourceType::Gauge | SourceType::Untyped => MetricType::Gauge.occupied_suffixes(),
-            SourceType::Info => MetricType::Info.occupied_suffixes(),
-            SourceType::Histogram => MetricType::Histogram.occupied_suffixes(),
+            SourceType::Counter => MetricType::Counter.occupied_suffixes(&self.name),
+            SourceType::Gauge | SourceType::Untyped => {
+                MetricType::Gauge.occupied_suffixes(&self.name)
+            }
+            SourceType::Info => MetricType::Info.occupied_suffixes(&self.name),
+            SourceType::Histogram => MetricType::Histogram.occupied_suffixes(&self.name),
             SourceType::Summary => &["", "_sum", "_count", "_created"],
         }
     }
