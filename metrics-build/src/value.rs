@@ -42,6 +42,13 @@ impl<'a> Value<'a> {
         is_kebab(&text.replace('_', "-")).then_some(text)
     }
 
+    /// Returns whether the value is an array of tables, as `[[name]]` writes it.
+    pub(crate) fn is_table_array(&self) -> bool {
+        self.toml.as_array().is_some_and(|array| {
+            !array.is_empty() && array.iter().all(|element| element.get_ref().is_table())
+        })
+    }
+
     /// Returns an example of the key.
     fn example(&self) -> Option<&'static str> {
         let key = self.key.as_deref()?;
@@ -59,9 +66,7 @@ impl<'a> Value<'a> {
             DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",
         };
-        let is_table_array = self.toml.as_array().is_some_and(|array| {
-            !array.is_empty() && array.iter().all(|element| element.get_ref().is_table())
-        });
+        let is_table_array = self.is_table_array();
         // A table `[[group.events]]` is an element of an array.
         let advice = match (expected, self.toml, self.first_text()) {
             ("a table", ..) if is_table_array => {
@@ -86,6 +91,16 @@ impl<'a> Value<'a> {
             ("an array", DeValue::String(text), _) if !has_hidden(text) => {
                 format!("; write `[{text:?}]`")
             }
+            ("a table", DeValue::String(text), _) if is_observed(self.key.as_deref(), text) => {
+                let usual = if self.key.as_deref() == Some("observe") { "elapsed" } else { "size" };
+                let (event, field) = text.rsplit_once('.').unwrap_or((text, usual));
+                let event = event.rsplit('.').next().unwrap_or(event);
+                let key = self.key.as_deref().unwrap_or("observe");
+                format!("; write it as in `{key} = {{ {event} = \"{field}\" }}`")
+            }
+            ("a string", DeValue::Table(_), _) if self.key.as_deref() == Some("labels") => {
+                "; write a list of label sets, as in `labels = [\"state\"]`".into()
+            }
             ("a number", DeValue::String(text), _) if is_infinite(text) => {
                 "; remove it, the bucket of `+Inf` always exists".into()
             }
@@ -98,6 +113,16 @@ impl<'a> Value<'a> {
         problems.push(Rule::WrongType, &self.span, message);
         None
     }
+}
+
+/// Returns whether a text is an event, or an event and its field, of a key that takes both in a table.
+fn is_observed(key: Option<&str>, text: &str) -> bool {
+    matches!(key, Some("add" | "observe" | "set")) && text.split('.').all(is_name)
+}
+
+/// Returns whether a text is a name of an event or a field.
+fn is_name(text: &str) -> bool {
+    is_kebab(&text.replace('_', "-"))
 }
 
 /// Returns whether a text is an infinite number as Prometheus or TOML writes it.

@@ -206,7 +206,8 @@ fn check_type(written: &Text, sets: &LabelSets, problems: &mut Problems) -> Opti
                     "; write `u64`, or `f64` for values below zero; for a label, name an open label \
                      set such as `{ max = 64 }`"
                 }
-                "u8" | "u16" | "u32" | "usize" | "uint" | "uint64" | "count" | "number" => {
+                "u8" | "u16" | "u32" | "u128" | "usize" | "uint" | "uint64" | "count"
+                | "number" => {
                     "; write `u64`; for a label such as a status code, name an open label set such as \
                      `{ max = 64 }`"
                 }
@@ -215,6 +216,13 @@ fn check_type(written: &Text, sets: &LabelSets, problems: &mut Problems) -> Opti
                     "; name a label set of two values, such as `success = [\"yes\", \"no\"]`"
                 }
                 "Duration" | "seconds" | "milliseconds" | "ms" | "time" => "; write `duration`",
+                "char" | "ip" | "IpAddr" | "uuid" | "Uuid" | "json" | "any" | "url" | "path" => {
+                    "; name an open label set such as `{ max = 64 }`, which is a label of few texts"
+                }
+                "timestamp" | "datetime" | "SystemTime" | "Instant" => {
+                    "; write `duration` for a time span, or set a gauge in seconds from code"
+                }
+                "trace" | "traceid" | "trace_id" | "TraceId" => "; write `trace-id`",
                 _ => "",
             };
             if set.is_none() && !advice.is_empty() {

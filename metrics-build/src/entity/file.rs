@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as MapEntry;
 use std::ops::Range;
 
+use metrics_catalog_shared::case::is_kebab;
+
 use crate::catalog::{Family, Origin};
 use crate::construct::construct;
 use crate::entity::bucket_layout::LayoutDecl;
@@ -146,6 +148,11 @@ fn read_groups(table: Table<'_>, problems: &mut Problems) -> Vec<GroupDecl> {
     for (name, value) in table.into_entries() {
         if value.toml.is_table() {
             groups.extend(GroupDecl::read_entry(name, &value, problems));
+        } else if value.is_table_array() && is_kebab(&name.value) {
+            let group = &name.value;
+            let message =
+                format!("unknown key `{group}`; write a group in single brackets: `[{group}]`");
+            problems.push(Rule::UnknownKey, &name.span, message);
         } else {
             report_unknown_key(&name, &FileDecl::TABLE, problems);
         }

@@ -103,7 +103,9 @@ impl ReadEntry for LabelSetDecl {
             return Some(Self::Closed(ClosedSetDecl { name, values, ..ClosedSetDecl::default() }));
         }
         let Some(mut table) = Table::of(value) else {
-            return value.wrong_type("an array of values or a table", problems);
+            let expected = "an array of values, or a table such as `{ max = 64 }` for values that \
+                            are known at run time only";
+            return value.wrong_type(expected, problems);
         };
         if !table.has("max") && !table.has("values") {
             let entries = table.take_strings(&["help", "otel"]);
@@ -171,6 +173,17 @@ impl LabelValues {
 impl LabelValueDecl {
     /// Reads an element of an array of values, which is name and text in one.
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if let Some(flag) = value.toml.as_bool() {
+            let name = if flag { "yes" } else { "no" };
+            let message = format!(
+                "invalid label value {flag}; write a text: `{name}`, or `values = {{ {name} = \
+                 \"{flag}\" }}` to export `{flag}`"
+            );
+            problems.push(Rule::WrongType, &value.span, message);
+            let [name, text] =
+                [name.to_owned(), flag.to_string()].map(|text| Text::new(text, value.span.clone()));
+            return Some(Self { name, text: Some(text), ..Self::default() });
+        }
         let Some(number) = value.toml.as_integer() else {
             let text = Text::read(value, problems)?;
             // `parse_error` is a usual text; the name of the value is `parse-error`.

@@ -498,6 +498,29 @@ fn messages_name_the_way_out() {
             field("u16"),
             "for a label such as a status code, name an open label set such as `{ max = 64 }`",
         ),
+        (field("uuid"), "name an open label set such as `{ max = 64 }`, which is a label of few"),
+        (field("timestamp"), "write `duration` for a time span, or set a gauge"),
+        (
+            "[labels]\nok = [true, false]\n".to_owned(),
+            "write a text: `yes`, or `values = { yes = \"true\" }` to export `true`",
+        ),
+        (
+            "[labels]\ntenant = \"*\"\n".to_owned(),
+            "or a table such as `{ max = 64 }` for values that are known at run time only, found",
+        ),
+        ("[[shop]]\nhelp = \"S.\"\n".to_owned(), "write a group in single brackets: `[shop]`"),
+        (
+            metric("d_seconds", "type = \"histogram\"\nbuckets = [1]\nobserve = \"closed.age\""),
+            "; write it as in `observe = { closed = \"age\" }`",
+        ),
+        (
+            metric("d_seconds", "type = \"histogram\"\nbuckets = [1]\nobserve = \"closed\""),
+            "; write it as in `observe = { closed = \"elapsed\" }`",
+        ),
+        (
+            "[shop]\nhelp = \"S.\"\n[[shop.metrics.level.labels]]\nname = \"a\"\n".to_owned(),
+            "; write a list of label sets, as in `labels = [\"state\"]`",
+        ),
     ] {
         let found = messages(&text);
         assert!(found.iter().any(|(_, message)| message.contains(advice)), "{found:?}");
