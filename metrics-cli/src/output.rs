@@ -58,6 +58,11 @@ pub(crate) fn write_file(
     inputs: &[PathBuf],
 ) -> Result<ExitCode, Failure> {
     let unwritable = |error: io::Error| Failure::unwritable(path.display(), error);
+    if path.to_str().is_some_and(|path| path.contains("://")) {
+        let message =
+            format!("invalid output `{}`; a URL cannot be written, name a file", path.display());
+        return Err(Failure::new(ExitCode::Usage, message));
+    }
     if !check && STDOUT.iter().any(|stdout| path == Path::new(stdout)) {
         return print(text);
     }

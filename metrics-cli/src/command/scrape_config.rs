@@ -188,7 +188,13 @@ fn target(text: &str) -> Result<String, &'static str> {
     if text.contains("://") {
         return Err("expected a host and a port without a scheme; `--scheme` sets it");
     }
-    let is_valid = |char: char| !char.is_whitespace() && !char.is_control() && char != '/';
+    if text.contains('@') {
+        return Err(
+            "expected a host and a port without a user; `--username` and `--password-file` set it",
+        );
+    }
+    let is_valid =
+        |char: char| !char.is_whitespace() && !char.is_control() && !"/?#".contains(char);
     let parts = text.rsplit_once(':').filter(|(host, _)| !host.is_empty());
     match parts {
         Some((host, port)) if port.parse::<u16>().is_ok() && host.chars().all(is_valid) => {
@@ -200,6 +206,9 @@ fn target(text: &str) -> Result<String, &'static str> {
 
 /// Parses `--path`.
 fn path(text: &str) -> Result<String, &'static str> {
+    if text.contains(['?', '#']) {
+        return Err("expected a path without a query, which Prometheus would escape");
+    }
     if text.starts_with('/') && !text.contains(char::is_whitespace) {
         return Ok(text.to_owned());
     }

@@ -90,9 +90,19 @@ pub(crate) fn secrets(url: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns a message without user, password and query of each URL among the arguments of the
-/// command. Any argument may be one by mistake, and messages repeat arguments.
+/// command, and without invalid values of `--header`. Any argument may be a URL by mistake, and
+/// messages repeat arguments.
 pub(crate) fn redact_arguments<'a>(message: &'a str, arguments: &[OsString]) -> Cow<'a, str> {
     let mut message = Cow::Borrowed(message);
+    for header in headers(arguments) {
+        // The error colours the value.
+        for end in ["\u{1b}[0m'", "'"] {
+            let quoted = format!("{header}{end}");
+            if message.contains(&quoted) {
+                message = Cow::Owned(message.replace(&quoted, &format!("…{end}")));
+            }
+        }
+    }
     for argument in arguments.iter().filter_map(|argument| argument.to_str()) {
         let value = argument.split_once('=').map(|(_, value)| value);
         let value = value.filter(|_| argument.starts_with('-')).unwrap_or(argument);
@@ -102,6 +112,14 @@ pub(crate) fn redact_arguments<'a>(message: &'a str, arguments: &[OsString]) -> 
         }
     }
     message
+}
+
+/// Returns the values of `--header`.
+fn headers(arguments: &[OsString]) -> impl Iterator<Item = &str> {
+    let texts = || arguments.iter().map(|argument| argument.to_str().unwrap_or_default());
+    let pairs = texts().zip(texts().skip(1));
+    let after = pairs.filter(|(name, _)| *name == "--header").map(|(_, value)| value);
+    after.chain(texts().filter_map(|argument| argument.strip_prefix("--header=")))
 }
 
 /// Returns whether a source that is not a file can be the address of an endpoint: a host with a
@@ -126,6 +144,16 @@ fn is_host(source: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_invalid_header_is_not_shown() {
+        for arguments in [vec!["live", "--header", "Bearer x"], vec!["live", "--header=Bearer x"]] {
+            let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+            let message = "invalid value 'Bearer x' for '--header <NAME: VALUE>'";
+            let expected = "invalid value '…' for '--header <NAME: VALUE>'";
+            assert_eq!(redact_arguments(message, &arguments), expected);
+        }
+    }
 
     #[test]
     fn a_url_is_shown_without_user_password_and_query() {

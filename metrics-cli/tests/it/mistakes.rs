@@ -34,6 +34,15 @@ fn each_mistake_has_its_advice() {
     for (line, code, advice) in [
         // Words that are no commands, arguments or values.
         ("chek", 64, "some similar subcommands exist: 'schema', 'check'"),
+        ("live --header token scrape.txt", 64, "invalid value '…' for '--header <NAME: VALUE>'"),
+        (
+            "scrape-config --target user:word@host:1",
+            64,
+            "host and a port without a user; `--username`",
+        ),
+        ("scrape-config --target user%3Aword@host:1", 64, "a host and a port without a user"),
+        ("scrape-config --target a:1 --path /m?token=x", 64, "expected a path without a query"),
+        ("docs -o http://user:word@host/a", 64, "invalid output `http://host/a`; a URL cannot be"),
         ("check --fromat json", 64, "a similar argument exists: '--format'"),
         ("check --format jsn", 64, "a similar value exists: 'json'"),
         ("docs --htm", 64, "a similar argument exists: '--html'"),
