@@ -103,7 +103,14 @@ impl Sources {
         let matches: Vec<PathBuf> = matches.collect();
         self.watched.extend(found.directories);
         if matches.is_empty() {
-            let message = format!("no file matches `{}`; correct or remove it", pattern.value);
+            let advice = match pattern.value.as_str() {
+                text if Path::new(text).is_absolute() => {
+                    "write a path relative to the directory of this file"
+                }
+                text if text.contains('\\') => "write `/` between directories",
+                _ => "correct or remove it",
+            };
+            let message = format!("no file matches `{}`; {advice}", pattern.value);
             self.problems.push(Rule::IncludeNothing, &pattern.span, message);
         }
         for file in matches {

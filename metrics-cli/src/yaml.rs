@@ -15,8 +15,12 @@ pub(crate) fn load(text: &str) -> Result<Vec<MarkedYaml<'_>>, (usize, String)> {
     if let Some(line) = too_deep_line(text) {
         return Err((line, format!("blocks are nested more than {MAX_BLOCKS} levels deep")));
     }
-    MarkedYaml::load_from_str(text)
-        .map_err(|error| (error.marker().line(), format!("invalid YAML or JSON: {error}")))
+    MarkedYaml::load_from_str(text).map_err(|error| {
+        let is_template = text.lines().any(|line| line.trim_start().starts_with("{{"));
+        let advice =
+            if is_template { "; render the template first, as `helm template` does" } else { "" };
+        (error.marker().line(), format!("invalid YAML or JSON: {error}{advice}"))
+    })
 }
 
 /// Returns the first line whose indentation is nested too deeply. Also counts text in a block,

@@ -74,3 +74,20 @@ fn a_file_that_includes_its_own_directory_does_not_include_itself() {
     let rust = Sources::read(directory.path().join("metrics.toml")).generate().unwrap();
     assert!(rust.contains("smtp from 0 ["));
 }
+
+#[test]
+fn a_pattern_that_matches_nothing_gets_advice() {
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path(), "parts/a.toml", &format!("format = 1\n{SMTP}"));
+    let absolute = directory.path().join("parts/*.toml").display().to_string();
+    for (pattern, advice) in [
+        (absolute.as_str(), "write a path relative to the directory of this file"),
+        ("parts\\\\*.toml", "write `/` between directories"),
+        ("part/*.toml", "correct or remove it"),
+    ] {
+        write(directory.path(), "metrics.toml", &ROOT.replace("parts/*.toml", pattern));
+        let report = Sources::read(directory.path().join("metrics.toml")).generate().unwrap_err();
+        let message = &report.problems[0].message;
+        assert!(message.starts_with("no file matches `") && message.ends_with(advice), "{message}");
+    }
+}

@@ -198,6 +198,14 @@ fn rules_are_found_in_manifests_of_any_kind() {
 }
 
 #[test]
+fn a_template_of_helm_gets_the_advice_to_render_it() {
+    let template = format!("{{{{- if .Values.rules }}}}\n{GROUPS}{{{{- end }}}}\n");
+    let (code, issues, _) = lint_file("a.yaml", &template);
+    let advice = "; render the template first, as `helm template` does [file-syntax]";
+    assert_eq!((code, issues.len(), issues[0].ends_with(advice)), (1, 1, true), "{issues:?}");
+}
+
+#[test]
 fn a_file_of_other_manifests_is_passed_over() {
     let one = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n";
     let loki = format!(
