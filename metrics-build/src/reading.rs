@@ -41,8 +41,8 @@ fn into_text(bytes: Vec<u8>) -> io::Result<String> {
 /// If the file cannot be read, is longer, or is a named pipe that no program writes to.
 pub fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
-    if metadata.is_file() && metadata.len() > limit {
-        return Err(too_long(limit));
+    if metadata.is_file() {
+        check_len(metadata.len(), limit)?;
     }
     let file = if is_pipe(&metadata) { open_pipe(path.to_owned())? } else { fs::File::open(path)? };
     limited(file, limit)
@@ -56,19 +56,24 @@ pub fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 pub fn limited(stream: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(too_long(limit));
-    }
+    check_len(bytes.len() as u64, limit)?;
     Ok(bytes)
 }
 
-/// Returns the error of a file or stream that is longer than a limit.
-fn too_long(limit: u64) -> Error {
+/// Checks the length of a file or stream.
+///
+/// # Errors
+///
+/// If it is longer than the limit.
+pub fn check_len(len: u64, limit: u64) -> io::Result<()> {
+    if len <= limit {
+        return Ok(());
+    }
     let size = match limit >> 20 {
         0 => format!("{limit} bytes"),
         mebibytes => format!("{mebibytes} MiB"),
     };
-    Error::new(ErrorKind::FileTooLarge, format!("longer than the limit of {size}"))
+    Err(Error::new(ErrorKind::FileTooLarge, format!("longer than the limit of {size}")))
 }
 
 #[cfg(unix)]

@@ -293,3 +293,14 @@ fn a_changelog_has_sections() {
     let ended = diff(same.path(), &["old.toml", "--format", "md"]);
     assert_eq!((ended.out, ended.code), (String::new(), 0));
 }
+
+#[test]
+#[ignore = "needs the `git` program"]
+fn a_long_file_of_a_revision_is_not_read() {
+    let long = "#".repeat((16 << 20) + 1);
+    let repository = repository(&[("metrics.toml", &long)]);
+    write(repository.path(), "metrics.toml", &catalog("open"));
+    let ended = diff(repository.path(), &["v1"]);
+    let expected = "error: metrics.toml at `v1`: longer than the limit of 16 MiB\n";
+    assert_eq!((ended.code, ended.err.as_str()), (66, expected));
+}

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use metrics_catalog_build::FileSystem;
+use metrics_catalog_build::reading::{self, MAX_TEXT_LEN};
 
 /// Commit in which paths are resolved relative to the directory of the catalog.
 pub(super) struct Revision {
@@ -72,8 +73,11 @@ impl FileSystem for Revision {
     fn read_to_string(&self, path: &Path) -> io::Result<String> {
         let outside = || io::Error::new(ErrorKind::NotFound, "outside of the repository");
         let object = format!("{}:{}", self.commit, self.inside(path).ok_or_else(outside)?);
-        let bytes = run(&self.directory_here(), &["cat-file", "blob", &object]);
-        let bytes = bytes.map_err(|message| io::Error::new(ErrorKind::NotFound, message))?;
+        let directory = self.directory_here();
+        let missing = |message: String| io::Error::new(ErrorKind::NotFound, message);
+        let len = text(&directory, &["cat-file", "-s", &object]).map_err(missing)?;
+        reading::check_len(len.trim().parse().unwrap_or(u64::MAX), MAX_TEXT_LEN)?;
+        let bytes = run(&directory, &["cat-file", "blob", &object]).map_err(missing)?;
         String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
     }
 
