@@ -72,3 +72,12 @@ pub(crate) fn with_line(at: &metrics_catalog_build::Location, message: &str) -> 
     let (line, text, carets) = (at.line, &at.source, &at.carets);
     format!("{at}: {message}\n{line} | {text}\n{:width$} | {carets}", "")
 }
+
+/// Joins what can be written, each as it is shown: a, b or c.
+pub(crate) fn alternatives<T: AsRef<str>>(shown: &[T]) -> String {
+    let texts: Vec<&str> = shown.iter().map(AsRef::as_ref).collect();
+    match texts.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => texts.concat(),
+    }
+}

@@ -8,6 +8,7 @@ use super::expression::{UNKNOWN, Usage};
 use super::known::{KnownSample, LabelValues, SampleType};
 use super::lint::Lint;
 use super::syntax::{Dialect, METRIC_NAME, MatchOp, Matcher, Node, Selector, Tree, parse};
+use crate::finding::alternatives;
 
 /// Returns the labels that a selector or a sample of an exposition matches by `=`, with their
 /// values.
@@ -307,5 +308,5 @@ fn literals(matcher: &Matcher) -> Vec<&str> {
 
 fn list(values: &[(String, Option<String>)]) -> String {
     let values: Vec<String> = values.iter().map(|(text, _)| format!("\"{text}\"")).collect();
-    format!("expected {}", values.join(", "))
+    format!("expected {}", alternatives(&values))
 }

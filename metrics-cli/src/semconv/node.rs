@@ -4,6 +4,7 @@ use metrics_catalog_shared::similar::{SearchLimit, nearest};
 use saphyr::{MarkedYaml, Scalar, YamlData};
 use serde_json::{Map, Number, Value};
 
+use crate::finding::alternatives;
 use crate::semconv::RegistryPosition;
 use crate::semconv::read::RegistryProblem;
 
@@ -128,7 +129,7 @@ impl<'a> RegistryNode<'a> {
             return Some(*value);
         }
         let known: Vec<String> = words.iter().map(|(known, _)| format!("`{known}`")).collect();
-        let message = format!("unknown `{key}` `{word}`; expected {}", known.join(", "));
+        let message = format!("unknown `{key}` `{word}`; expected {}", alternatives(&known));
         problems.push(RegistryProblem::error(node.at(), message));
         None
     }

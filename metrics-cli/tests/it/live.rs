@@ -70,7 +70,7 @@ fn each_difference_is_found() {
             "{protocol=\"lmtp\"}",
             "{protocol=\"pop\"}",
             "unknown-value: unknown value `pop` of label `protocol` of `mail_smtp_opened_total`; \
-             expected `smtp`, `lmtp`",
+             expected `smtp` or `lmtp`",
         ),
         (
             "{protocol=\"lmtp\"}",
@@ -91,7 +91,7 @@ fn each_difference_is_found() {
             "decided=\"virus\"",
             "decided=\"infected\"",
             "unknown-value: unknown value `infected` of label `decided` of \
-             `mail_server_verdicts_total`; expected `clean`, `virus`",
+             `mail_server_verdicts_total`; expected `clean` or `virus`",
         ),
         (
             "mail_server_phase{mail_server_phase=\"starting\"} 0\n",
@@ -212,7 +212,7 @@ fn lines_show_the_place_in_the_catalog_and_the_coverage() {
     let ended = live(&["-", "--not-updated"], &scrape);
     let expected = "\
 metrics.toml:16:1: unknown value `pop` of label `protocol` of `mail_smtp_opened_total`; expected \
-`smtp`, `lmtp`; line 4 of the exposition [unknown-value]
+`smtp` or `lmtp`; line 4 of the exposition [unknown-value]
 group   families  series  updated
 smtp         3/3       9        7   77 %
 server       3/4       5        2   40 %

@@ -148,13 +148,13 @@ fn label_values_that_cannot_exist_are_told_from_those_that_can() {
     for (series, message) in [
         (
             "mail_smtp_opened_total{protocol=\"pop\"}",
-            "unknown value `pop` of label `protocol` of `mail_smtp_opened_total`; expected `smtp`, `lmtp`",
+            "unknown value `pop` of label `protocol` of `mail_smtp_opened_total`; expected `smtp` or `lmtp`",
         ),
         (
             "mail_smtp_opened_total{job=\"a,}\\\"\", protocol = \"pop\" } 7",
             "unknown value `pop` of label `protocol`",
         ),
-        ("mail_server_verdicts_total{decided=\"infected\"}", "expected `clean`, `virus`"),
+        ("mail_server_verdicts_total{decided=\"infected\"}", "expected `clean` or `virus`"),
         (
             "mail_server_phase{mail_server_phase=\"gone\"}",
             "unknown value `gone` of label `mail_server_phase`",
@@ -163,7 +163,7 @@ fn label_values_that_cannot_exist_are_told_from_those_that_can() {
         (
             "mail_smtp_session_duration_seconds_bucket{le=\"7\"}",
             "unknown value `7` of label `le` of `mail_smtp_session_duration_seconds`; expected \
-             `0.5`, `10`, `+Inf`",
+             `0.5`, `10` or `+Inf`",
         ),
     ] {
         let (code, err) = explain(series);

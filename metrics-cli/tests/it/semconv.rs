@@ -247,7 +247,7 @@ fn all_problems_of_a_registry_are_reported_with_their_lines() {
 ",
     );
     for expected in [
-        "<stdin>:5: unknown `instrument` `meter`; expected `counter`, `gauge`, `histogram`, `updowncounter`",
+        "<stdin>:5: unknown `instrument` `meter`; expected `counter`, `gauge`, `histogram` or `updowncounter`",
         "<stdin>:15: unknown `stability` `solid`",
         "<stdin>:17: unknown attribute `http.methd`",
         "<stdin>:19: unknown type `strng` of attribute `http.method`",

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::escape::escape_hidden;
+use crate::finding::alternatives;
 use crate::promql::equal_labels;
 use crate::view::{
     AlertView, CatalogView, EventView, FamilyView, GroupView, InfoValueView, LabelSetView,
@@ -132,7 +133,7 @@ pub(crate) fn value_of<'a>(name: &str, view: &'a CatalogView<'a>) -> Option<&'a 
 fn listed(names: &[&str]) -> String {
     let names: Vec<String> =
         names.iter().map(|name| format!("`{}`", escape_hidden(name))).collect();
-    names.join(", ")
+    alternatives(&names)
 }
 
 /// Returns the name of a series without its labels and its value.

@@ -7,6 +7,7 @@ use metrics_catalog_shared::duration;
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use super::file::{AlertTemplate, Contents, Lines, Query, YamlNode, text};
+use crate::finding::alternatives;
 use crate::promql::{Dialect, Expression, Recording};
 
 /// Keys of one kind of table.
@@ -74,20 +75,12 @@ fn check_keys(parent: &YamlNode<'_>, keys: &Keys, dialect: Dialect, contents: &m
             continue;
         }
         let similar = nearest(text, keys.known.iter().copied(), &mut SearchLimit::default());
+        let known: Vec<String> = keys.known.iter().map(|name| format!("`{name}`")).collect();
         let advice = similar.map_or_else(
-            || format!("expected {}", alternatives(keys.known)),
+            || format!("expected {}", alternatives(&known)),
             |similar| format!("did you mean `{similar}`?"),
         );
         contents.error(key, format!("unknown key `{text}` of {noun}; {advice}"));
-    }
-}
-
-/// Joins names: `a`, `b` or `c`.
-fn alternatives(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => quoted.concat(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::command::live::expected::ExpectedFamily;
 use crate::exposition::{
     ExposedFamily, LabelPairs, Sample, SampleRole, combinations, format_labels, is_overflow,
 };
+use crate::finding::alternatives;
 
 /// Expected values of a label.
 enum ExpectedValues<'a> {
@@ -146,7 +147,7 @@ fn compare_values(
             let message = format!(
                 "unknown value `{}` of label `{label}` of `{name}`; expected {}",
                 value.escape_debug(),
-                known.join(", ")
+                alternatives(&known)
             );
             drifts.add(expected.drift(DriftKind::UnknownValue, Some(line), message));
         }
