@@ -2,9 +2,10 @@
 //!
 //! Field numbers are those of `opentelemetry/proto/metrics/v1/metrics.proto`, version 1.
 
+use std::ptr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use metrics_catalog::{FamilyDescriptor, MetricFamily, MetricType, Reader};
+use metrics_catalog::{Catalog, FamilyDescriptor, MetricFamily, MetricType, Reader};
 
 use crate::name::MetricName;
 use crate::points::{Data, PointWriter, attribute};
@@ -101,14 +102,21 @@ impl Encoder {
         // ResourceMetrics
         request.message::<4>(1, |message| {
             message.bytes(1, resource.as_bytes());
-            let mut scope = None;
+            // Catalog of the last family, and the start of its scope.
+            let mut scope: Option<(&Catalog, usize)> = None;
             reader.for_each(|family| {
-                let package = family.catalog().package().unwrap_or(DEFAULT_SCOPE);
-                if scope.is_none_or(|(known, _)| known != package) {
-                    if let Some((_, start)) = scope {
-                        message.end::<4>(start);
+                let catalog = family.catalog();
+                match scope {
+                    Some((known, _)) if ptr::eq(known, catalog) => {}
+                    Some((known, start)) if package(known) == package(catalog) => {
+                        scope = Some((catalog, start));
                     }
-                    scope = Some((package, begin_scope(message, package)));
+                    last => {
+                        if let Some((_, start)) = last {
+                            message.end::<4>(start);
+                        }
+                        scope = Some((catalog, begin_scope(message, package(catalog))));
+                    }
                 }
                 metric(message, templates, &writer, family);
             });
@@ -119,6 +127,11 @@ impl Encoder {
         });
         request.as_bytes()
     }
+}
+
+/// Returns the package that a catalog belongs to, which is its scope.
+fn package(catalog: &Catalog) -> (&str, &str) {
+    catalog.package().unwrap_or(DEFAULT_SCOPE)
 }
 
 /// Begins a `ScopeMetrics`, and returns where its content starts.

@@ -24,6 +24,9 @@ pub(crate) const HISTOGRAM_ATTRIBUTES: u8 = 9;
 const EXPONENTIAL_ATTRIBUTES: u8 = 1;
 pub(crate) const SUMMARY_ATTRIBUTES: u8 = 7;
 
+/// Field of an integer in a `NumberDataPoint`.
+const INTEGER: u8 = 6;
+
 /// Writes a `KeyValue` with a text.
 pub(crate) fn attribute(message: &mut Message, field: u8, key: &str, value: &str) {
     let any = field_len(value.len());
@@ -42,14 +45,19 @@ fn double(number: Number) -> u64 {
 /// large.
 #[inline]
 pub(crate) fn number_field(number: Number) -> (u8, u64) {
-    let integer = match number {
+    match integer(number) {
+        Some(integer) => (INTEGER, integer.cast_unsigned()),
+        None => (4, double(number)),
+    }
+}
+
+/// Returns a number as the integer that a `NumberDataPoint` can have.
+#[inline]
+fn integer(number: Number) -> Option<i64> {
+    match number {
         Number::Unsigned(value) => i64::try_from(value).ok(),
         Number::Signed(value) => Some(value),
         Number::Duration(_) | Number::Float(_) => None,
-    };
-    match integer {
-        Some(integer) => (6, integer.cast_unsigned()),
-        None => (4, double(number)),
     }
 }
 
@@ -125,12 +133,29 @@ impl PointWriter<'_> {
     pub(crate) fn refresh(
         &self,
         message: &mut Message,
-        mut places: impl Iterator<Item = usize>,
+        places: &mut impl Iterator<Item = usize>,
+        point: &Point<'_>,
+    ) {
+        let Some(integer) = point.number().and_then(integer) else {
+            return self.refresh_other(message, places, point);
+        };
+        if let Some(place) = places.next() {
+            message.replace_pair(place, [(3, self.time), (INTEGER, integer.cast_unsigned())]);
+        }
+    }
+
+    /// Writes the values of a series as `refresh` does. Outlined, because most series are integers, which
+    /// need neither the stack nor a division.
+    #[inline(never)]
+    fn refresh_other(
+        &self,
+        message: &mut Message,
+        places: &mut impl Iterator<Item = usize>,
         point: &Point<'_>,
     ) {
         let mut number = |number| {
             if let Some(place) = places.next() {
-                message.replace(place, |message| self.number_values(message, number));
+                message.replace_pair(place, self.number_values(number));
             }
         };
         match point.value() {
@@ -166,15 +191,15 @@ impl PointWriter<'_> {
             }
             start(message, point);
             places.note(message);
-            self.number_values(message, number);
+            message.fixed_pair(self.number_values(number));
             self.exemplars(message, 5, point);
         });
     }
 
-    /// Writes the fields of a number that change, which have the same length for all numbers.
+    /// Returns the fields of a number that change, which have the same length for all numbers.
     #[inline]
-    fn number_values(&self, message: &mut Message, number: Number) {
-        message.fixed_pair([(3, self.time), number_field(number)]);
+    fn number_values(&self, number: Number) -> [(u8, u64); 2] {
+        [(3, self.time), number_field(number)]
     }
 
     /// Writes a `HistogramDataPoint`.

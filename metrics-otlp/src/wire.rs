@@ -18,6 +18,9 @@ enum Wire {
     Length = 2,
 }
 
+/// Length of two fields, each with its tag and 8 bytes.
+const PAIR: usize = 2 * (1 + size_of::<u64>());
+
 /// Returns the length of a varint.
 const fn varint_len(value: usize) -> usize {
     (usize::BITS - (value | 1).leading_zeros()).div_ceil(7) as usize
@@ -106,15 +109,30 @@ impl Message {
     /// Writes two fields as `fixed` does, at once.
     #[inline]
     pub(crate) fn fixed_pair(&mut self, fields: [(u8, u64); 2]) {
-        const WIDTH: usize = 1 + size_of::<u64>();
-        let mut bytes = [0; 2 * WIDTH];
-        for (space, (field, bits)) in bytes.chunks_exact_mut(WIDTH).zip(fields) {
+        self.raw(&Self::pair(fields));
+    }
+
+    /// Replaces two fields from `start` on.
+    #[inline]
+    pub(crate) fn replace_pair(&mut self, start: usize, fields: [(u8, u64); 2]) {
+        let space = self.bytes.get_mut(start..self.len);
+        if let Some(space) = space.and_then(<[u8]>::first_chunk_mut) {
+            *space = Self::pair(fields);
+        }
+    }
+
+    /// Returns the bytes of two `fixed` fields.
+    #[inline]
+    fn pair([(first, low), (second, high)]: [(u8, u64); 2]) -> [u8; PAIR] {
+        let mut bytes = [0; PAIR];
+        let (one, other) = bytes.split_at_mut(PAIR / 2);
+        for (space, field, bits) in [(one, first, low), (other, second, high)] {
             if let Some((tag, value)) = space.split_first_mut() {
                 *tag = Self::tag(field, Wire::Fixed64);
                 value.copy_from_slice(&bits.to_le_bytes());
             }
         }
-        self.raw(&bytes);
+        bytes
     }
 
     /// Writes a packed list of `fixed64` or `double`.
@@ -245,5 +263,13 @@ mod tests {
         assert_eq!(message.len(), whole.len());
         message.replace(9, |message| message.fixed(2, 2));
         assert_eq!(message.as_bytes(), whole);
+        message.replace_pair(9, [(2, 7), (3, 8)]);
+        let mut expected = Message::default();
+        expected.fixed_pair([(1, 1), (2, 7)]);
+        expected.fixed(3, 8);
+        assert_eq!(message.as_bytes(), expected.as_bytes());
+        // Not behind the end.
+        message.replace_pair(18, [(2, 7), (3, 8)]);
+        assert_eq!(message.as_bytes(), expected.as_bytes());
     }
 }

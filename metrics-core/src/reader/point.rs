@@ -95,6 +95,29 @@ impl<'p> Point<'p> {
         }
     }
 
+    /// Returns the value of a counter or a gauge; `None` for other types.
+    ///
+    /// ```
+    /// use metrics_catalog::{ENDPOINT_CATALOG, Reader};
+    ///
+    /// let reader = Reader::new(&ENDPOINT_CATALOG);
+    /// let mut scrapes = 0.0;
+    /// reader.family("endpoint.served").unwrap().for_each(|point| {
+    ///     scrapes += point.number().unwrap().as_f64();
+    /// });
+    /// assert_eq!(scrapes, 0.0);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn number(&self) -> Option<Number> {
+        match self.family.metric_type() {
+            MetricType::Counter | MetricType::Gauge => {
+                Some(Number::new(self.cell_type, self.cells.first().copied().unwrap_or_default()))
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the time at which the series began to count, as a duration since the Unix epoch.
     ///
     /// Only counters and histograms have it, but not those that callbacks report. It is that of
