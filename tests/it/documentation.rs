@@ -281,7 +281,8 @@ fn rust_blocks_compile_and_run() {
          tonic = {{ version = '0.14', default-features = false, features = ['channel', 'server'] }}\n\
          tower = {{ version = '0.5', features = ['util'] }}\n\
          tracing-subscriber = {{ version = '0.3', default-features = false, features = ['registry', 'std'] }}\n\
-         metrics-catalog-adapters = {{ path = '{}', features = ['metrics', 'prometheus'] }}\n\
+         metrics-catalog-adapters = {{ path = '{}', features = ['metrics', 'prometheus', 'prometheus-client'] }}\n\
+         prometheus-client = '0.26'\n\
          metrics_facade = {{ package = 'metrics', version = '0.24' }}\n",
         directory("metrics-otlp"),
         directory("metrics-service"),
