@@ -410,6 +410,8 @@ rules! {
     TypeInName = "type-in-name",
     /// Names differ in more than underscores.
     NameTooSimilar = "name-too-similar",
+    /// Names of metrics differ in OpenTelemetry, which has units and types apart from names.
+    OtelNamesAlike = "otel-names-alike",
     /// A label set is used.
     UnusedLabelSet = "unused-label-set",
     /// The `overflow` of an open label set is used by a family that is not keyed.

@@ -188,7 +188,7 @@ fn check_instruments_differ(schema: &Schema, catalog: &Catalog, problems: &mut P
         return;
     }
     let mut seen: HashMap<String, &Family> = HashMap::new();
-    // Names that are derived never clash with each other here: that is up to receivers.
+    // Derived names that clash with each other are a lint.
     for family in catalog.exported().filter(|family| family.otel.instrument.is_none()) {
         let derived = DerivedName::new(&family.name, family.kind.metric_type(), family.unit);
         seen.insert(derived.name.to_ascii_lowercase(), family);

@@ -1,9 +1,11 @@
 //! Lints: valid declarations that are probably mistakes. `[[allow]]` suppresses them.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_UNCHOSEN_LINES};
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
+use metrics_catalog_shared::otel::DerivedName;
 
 use crate::catalog::{Action, Catalog, Family, Kind, Origin};
 use crate::construct::construct;
@@ -42,6 +44,7 @@ pub(crate) fn check_lints(declared: &Declarations<'_>, catalog: &Catalog, proble
     // After an error, a use of an apparently unused name may be misspelt.
     let is_complete = !problems.has_errors();
     check_names(declared.groups, catalog, problems);
+    check_otel_names(catalog, problems);
     if is_complete {
         check_sets_are_used(declared.labels, catalog, problems);
         check_overflows_are_used(declared.labels, catalog, problems);
@@ -182,6 +185,40 @@ fn check_names(groups: &[GroupDecl], catalog: &Catalog, problems: &mut Problems)
                 problems.push_lint(lint, &family.key, &family.span, other, message);
             }
         }
+    }
+}
+
+/// Checks that names in OpenTelemetry that follow from exported ones differ, without regard to case.
+/// Equal declared names are errors.
+fn check_otel_names(catalog: &Catalog, problems: &mut Problems) {
+    let clashing = problems.starts(Rule::NameClash);
+    let mut seen: HashMap<String, &Family> = HashMap::new();
+    for family in catalog.exported().filter(|family| family.otel.instrument.is_none()) {
+        let derived = DerivedName::new(&family.name, family.kind.metric_type(), family.unit);
+        let first = match seen.entry(derived.name.to_ascii_lowercase()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(family);
+                continue;
+            }
+            Entry::Occupied(first) => *first.get(),
+        };
+        if family.name == first.name || clashing.contains(&family.span.start) {
+            continue;
+        }
+        // An old name cannot have another one in OpenTelemetry.
+        let renamed = if family.renamed.is_none() { family } else { first };
+        let advice = if renamed.renamed.is_none() {
+            format!("give `{}` another name with `otel`", renamed.name)
+        } else {
+            "remove one of these old names".to_owned()
+        };
+        let message = format!(
+            "`{}` and `{}` are both `{}` in OpenTelemetry, where unit and `_total` are not in the \
+             name; {advice}",
+            family.name, first.name, derived.name
+        );
+        let (lint, other) = (Rule::OtelNamesAlike, Some(&first.span));
+        problems.push_lint(lint, &family.key, &family.span, other, message);
     }
 }
 
