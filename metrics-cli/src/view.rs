@@ -21,7 +21,7 @@ pub(crate) use crate::view::event::{EffectView, EventView, FieldView};
 pub(crate) use crate::view::family::{CallbackView, FamilyView, InfoValueView};
 pub(crate) use crate::view::label::{LabelSetView, LabelValueView, LabelView, OpenSetView};
 pub(crate) use crate::view::rule::{AlertView, RecordView};
-pub(crate) use crate::view::slo::SloView;
+pub(crate) use crate::view::slo::{SloView, recorded_series};
 
 /// Whole catalog.
 #[derive(Debug)]

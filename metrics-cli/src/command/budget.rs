@@ -219,6 +219,8 @@ fn json(deployment: &Deployment, exposed: Option<&Exposed>) -> String {
         "constants": constants,
         "servers": deployment.servers(),
         "max_series_per_instance": deployment.max.series,
+        "slos": deployment.slos,
+        "recorded_series": deployment.recorded,
         "exposed": exposed.map(|exposed| serde_json::json!({
             "source": exposed.source,
             "keyed": exposed.keyed,

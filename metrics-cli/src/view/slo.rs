@@ -44,6 +44,8 @@ pub(crate) struct SloView<'a> {
     pub(crate) conditions: Vec<ConditionView>,
     /// Names of the recorded series, which have the label `slo`.
     pub(crate) records: Vec<&'a str>,
+    /// Maximal number of series that are recorded for a job, with all combinations of the labels.
+    pub(crate) recorded_series: u64,
     /// Families that it counts.
     pub(crate) families: Vec<&'a str>,
     /// URL of the runbook.
@@ -55,6 +57,10 @@ pub(crate) struct SloView<'a> {
     /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
 }
+
+/// Records of an objective with one series each: `slo:objective:ratio`, `slo:error_budget:ratio` and
+/// `slo:time_period:days`.
+const CONSTANT_RECORDS: u64 = 3;
 
 /// Condition of an alert: the burn rate is above a limit in both windows.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -97,6 +103,7 @@ impl<'a> SloView<'a> {
             by: &slo.by,
             conditions: conditions.map(|(response, it)| condition(slo, response, &it)).collect(),
             records: records.map(|record| record.name.as_str()).collect(),
+            recorded_series: recorded_series(id, catalog),
             families: families(slo, catalog),
             runbook: slo.runbook.as_deref(),
             owner: slo.owner.as_deref(),
@@ -121,6 +128,20 @@ impl ConditionView {
         let Self { long, short, burn_rate, .. } = self;
         format!("burn rate above {burn_rate} in {long} and {short}")
     }
+}
+
+/// Returns the number of series that the rules of an objective record for a job, with all combinations
+/// of its labels.
+pub(crate) fn recorded_series(id: SloId, catalog: &Catalog) -> u64 {
+    let slo = &catalog[id];
+    let family = &catalog[slo.indicator.total[0].family];
+    let labels = slo.by.iter().filter_map(|label| family.label_id(label));
+    let combinations = labels.map(|label| catalog.size(&family[label]));
+    let combinations = combinations.fold(1, u64::saturating_mul);
+    let records = catalog.records.iter().filter(|record| record.slo == Some(id)).count() as u64;
+    // The objective, its budget and its window have no labels of the service.
+    let of_labels = records.saturating_sub(CONSTANT_RECORDS).saturating_mul(combinations);
+    of_labels.saturating_add(CONSTANT_RECORDS)
 }
 
 fn condition(slo: &Slo, response: Response, condition: &BurnCondition) -> ConditionView {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::program::{run, run_in};
 
@@ -78,6 +78,43 @@ fn the_size_of_the_text_is_that_of_an_exposition() {
     let ended = run_in(directory.path(), &arguments, catalog);
     let text = "# HELP queue_size Its size.\n# TYPE queue_size gauge\nqueue_size \n".len();
     assert!(ended.out.contains(&format!("= {text} B of text")), "{}", ended.out);
+}
+
+#[test]
+fn what_objectives_record_is_in_the_totals() {
+    let catalog = "format = 1\n[labels]\nside = [\"in\", \"out\"]\n[app]\nhelp = \"App.\"\n[app.events]\n\
+                   passed = { help = \"Passed.\", fields = { side = \"side\" } }\n\
+                   failed = { help = \"Failed.\", fields = { side = \"side\" } }\n";
+    let slo = "[[app.slo]]\nname = \"one\"\nobjective = \"99%\"\ntotal = [\"passed\", \"failed\"]\n\
+               bad = \"failed\"\n";
+    let of_sides = slo.replace("one", "sides") + "by = [\"side\"]\n";
+    let directory = tempfile::tempdir().unwrap();
+    let document = |command: &str, catalog: &str| -> Value {
+        let arguments = ["--catalog", "-", command, "--format", "json"];
+        serde_json::from_str(&run_in(directory.path(), &arguments, catalog).out).unwrap()
+    };
+    for (slos, count, recorded) in [
+        (String::new(), 0, 0),
+        // 16 rules, 13 of which have the labels of events.
+        (slo.to_owned(), 1, 16),
+        (format!("{slo}{of_sides}"), 2, 16 + 29),
+    ] {
+        let catalog = format!("{catalog}{slos}");
+        let budget = document("budget", &catalog);
+        assert_eq!(
+            (&budget["slos"], &budget["recorded_series"]),
+            (&json!(count), &json!(recorded))
+        );
+        let totals = &document("docs", &catalog)["totals"];
+        assert_eq!(
+            (&totals["slos"], &totals["recorded_series"]),
+            (&json!(count), &json!(recorded))
+        );
+        let estimates = budget["estimates"].as_array().unwrap();
+        let estimate = estimates.iter().find(|it| it["id"] == "recorded-series");
+        let value = estimate.and_then(|it| it["value"].as_f64()).unwrap_or_default();
+        assert!(same(value, f64::from(recorded)), "{value}");
+    }
 }
 
 #[test]

@@ -2,17 +2,14 @@
 
 use std::time::Duration;
 
-use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, SloId, Tier};
+use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, Tier};
 
 use super::constant::{
     MAX_NUMBER_LEN, MAX_SAMPLES_PER_SERVER, MAX_SERIES_PER_SERVER, NUMBER_LEN, TARGET_SERIES,
 };
 use super::estimate::number;
 use super::exposed::Exposed;
-
-/// Records of an objective with one series each: `slo:objective:ratio`, `slo:error_budget:ratio` and
-/// `slo:time_period:days`.
-const CONSTANT_RECORDS: u64 = 3;
+use crate::view::recorded_series;
 
 /// Assumed length of a label value that is only known at run time, without quotes.
 const UNKNOWN_VALUE_LEN: u64 = 12;
@@ -34,6 +31,8 @@ pub(crate) struct Deployment {
     pub(crate) max_keyed_series: u64,
     /// Whether the sizes are those of an exposition, not of the catalog.
     pub(crate) is_exposed: bool,
+    /// Number of service level objectives.
+    pub(crate) slos: usize,
     /// Series that the rules of the service level objectives record for the job.
     pub(crate) recorded: u64,
 }
@@ -59,6 +58,7 @@ impl Deployment {
         let max_keyed_series =
             keyed.map(|family| catalog.lines(family)).fold(0, u64::saturating_add);
         let is_exposed = exposed.is_some();
+        let recorded = catalog.slo_ids().map(|id| recorded_series(id, catalog));
         Self {
             instances,
             interval,
@@ -69,7 +69,8 @@ impl Deployment {
             max,
             max_keyed_series,
             is_exposed,
-            recorded: recorded(catalog),
+            slos: catalog.slos.len(),
+            recorded: recorded.fold(0, u64::saturating_add),
         }
     }
 
@@ -107,22 +108,6 @@ impl Deployment {
         let by_samples = self.samples_per_second() / MAX_SAMPLES_PER_SERVER.value;
         by_series.max(by_samples).ceil().max(1.0) as u32
     }
-}
-
-/// Returns the number of series that the rules of all objectives record for a job, each with all
-/// combinations of its labels.
-fn recorded(catalog: &Catalog) -> u64 {
-    let slo = |id: SloId| {
-        let slo = &catalog[id];
-        let family = &catalog[slo.indicator.total[0].family];
-        let labels = slo.by.iter().filter_map(|label| family.label_id(label));
-        let combinations = labels.map(|label| catalog.size(&family[label]));
-        let combinations = combinations.fold(1, u64::saturating_mul);
-        let records = catalog.records.iter().filter(|record| record.slo == Some(id)).count() as u64;
-        // The objective, its budget and its window have no labels of the service.
-        records.saturating_sub(CONSTANT_RECORDS).saturating_mul(combinations) + CONSTANT_RECORDS
-    };
-    catalog.slo_ids().map(slo).fold(0, u64::saturating_add)
 }
 
 /// Size of one scrape of one instance.

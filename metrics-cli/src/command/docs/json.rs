@@ -82,10 +82,14 @@ pub(crate) struct Totals {
     pub(crate) events: usize,
     /// Number of alerts.
     pub(crate) alerts: usize,
-    /// Number of recording rules.
+    /// Number of recording rules, those of objectives not counted.
     pub(crate) records: usize,
+    /// Number of service level objectives.
+    pub(crate) slos: usize,
     /// Maximal number of series of an instance as Prometheus counts them, with those of old names.
     pub(crate) series: u64,
+    /// Maximal number of series that the rules of objectives record for a job.
+    pub(crate) recorded_series: u64,
 }
 
 impl<'a> Document<'a> {
@@ -122,13 +126,16 @@ impl Totals {
     pub(crate) fn new(view: &CatalogView<'_>) -> Self {
         let of_old_names = view.families().flat_map(|family| &family.was).map(|old| old.series);
         let series = view.families().map(|family| family.series).chain(of_old_names);
+        let recorded = view.slos().map(|slo| slo.recorded_series);
         Self {
             groups: view.groups.len(),
             families: view.families().count(),
             events: view.events().count(),
             alerts: view.alerts().count(),
             records: view.records().count(),
+            slos: view.slos().count(),
             series: series.fold(0, u64::saturating_add),
+            recorded_series: recorded.fold(0, u64::saturating_add),
         }
     }
 }

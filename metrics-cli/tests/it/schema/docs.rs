@@ -173,8 +173,37 @@ fn the_json_of_every_catalog_matches_the_schema() {
         assert_eq!(titles(shown), titles(panels(&board)), "{}", path.display());
         let lines = catalog.exported().map(|family| catalog.lines(family));
         assert_eq!(document["totals"]["series"], lines.fold(0, u64::saturating_add));
+        assert_eq!(document["totals"]["slos"], catalog.slos.len());
     }
     assert!(families > 400, "only {families} families");
+}
+
+#[test]
+fn the_figures_of_the_guide_are_those_of_the_mail_service() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics-core/guide/machines.md");
+    let page = fs::read_to_string(file).unwrap();
+    let document = document("metrics.toml");
+    let totals = document["totals"].as_object().unwrap();
+    let names =
+        ["groups", "families", "events", "alerts", "records", "slos", "series", "recorded_series"];
+    assert_eq!(names.len(), totals.len());
+    let totals = names.map(|name| format!("\"{name}\": {}", totals[name])).join(", ");
+    let groups = document["groups"].as_array().unwrap();
+    let smtp = groups.iter().find(|group| group["name"] == "smtp").unwrap();
+    let lines = [
+        ("  \"totals\": ", format!("{{ {totals} }},")),
+        ("      \"at\": ", smtp["at"].to_string()),
+    ];
+    let line = |line: &str| match lines.iter().find(|(begin, _)| line.starts_with(begin)) {
+        Some((begin, end)) => format!("{begin}{end}\n"),
+        None => format!("{line}\n"),
+    };
+    let expected: String = page.lines().map(line).collect();
+    assert!(lines.iter().all(|(begin, end)| expected.contains(&format!("{begin}{end}\n"))));
+    if std::env::var_os("UPDATE").is_some() {
+        return fs::write(file, expected).unwrap();
+    }
+    assert!(page == expected, "machines.md is not up to date; run `cargo xtask bless`");
 }
 
 #[test]
@@ -196,6 +225,7 @@ fn explain_has_the_same_objects_with_their_kinds() {
                 "family" => "families",
                 "event" => "events",
                 "alert" => "alerts",
+                "slo" => "slos",
                 _ => "records",
             };
             let mut same: Box<dyn Iterator<Item = &Value>> = match kind.as_str() {
@@ -213,11 +243,11 @@ fn explain_has_the_same_objects_with_their_kinds() {
         let mut items = groups.iter().flat_map(|it| it[key].as_array().into_iter().flatten());
         items.next().unwrap()["name"].as_str().unwrap()
     };
-    let items = ["alerts", "records", "events", "families"].map(item);
+    let items = ["alerts", "records", "slos", "events", "families"].map(item);
     for name in items.into_iter().chain(["smtp", "reason", "mail_server_build_info"]) {
         check(name);
     }
-    for kind in ["alert", "event", "family", "group", "label-set", "record"] {
+    for kind in ["alert", "event", "family", "group", "label-set", "record", "slo"] {
         assert!(kinds.iter().any(|it| it == kind), "{kind}");
     }
     assert!(!validator.is_valid(&json!({ "kind": "unit", "name": "seconds" })));
