@@ -1,5 +1,7 @@
 //! Distribution of observations over the buckets of a histogram, and bounds that would fit it better.
 
+use metrics_catalog_build::catalog::Number;
+
 /// Smallest number of observations that is judged.
 pub(super) const MIN_OBSERVATIONS: f64 = 100.0;
 
@@ -12,6 +14,53 @@ const MAX_ADDED: usize = 8;
 /// Limit on the bounds of a layout.
 const MAX_BOUNDS: usize = 128;
 
+/// Number of bounds in a bucket that divide it sufficiently.
+const MIN_INNER: usize = 2;
+
+/// Bounds that a histogram can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BoundFormat {
+    Any,
+    /// Seconds with at most nine decimals.
+    Nanoseconds,
+    Integer,
+}
+
+impl BoundFormat {
+    /// Returns the format for the type of the values.
+    pub(super) const fn new(number: Number) -> Self {
+        match number {
+            Number::Float => Self::Any,
+            Number::Duration => Self::Nanoseconds,
+            Number::Bytes | Number::Unsigned | Number::Signed => Self::Integer,
+        }
+    }
+
+    fn allows(self, bound: f64) -> bool {
+        let decimals = match self {
+            Self::Any => return true,
+            Self::Nanoseconds => 9,
+            Self::Integer => 0,
+        };
+        format!("{bound:.decimals$}").parse::<f64>().is_ok_and(|it| it.total_cmp(&bound).is_eq())
+    }
+
+    /// Returns the least of 1, 2.5 and 5, times a power of ten, that is at lowest a positive number. In place of
+    /// 2.5 it is 2 where a bound cannot have this digit.
+    fn round_up(self, number: f64) -> Option<f64> {
+        if !number.is_finite() || number <= 0.0 {
+            return None;
+        }
+        // Parsed, because powers of ten that are calculated are not exact.
+        let exponent = number.log10().floor();
+        let bound = |factor: f64| format!("{factor}e{exponent}").parse::<f64>().ok();
+        let second = bound(2.5).filter(|bound| self.allows(*bound)).or_else(|| bound(2.0));
+        let bounds = [bound(1.0), second, bound(5.0), bound(10.0)];
+        let is_enough = |bound: &f64| *bound >= number * (1.0 - 1e-9) && self.allows(*bound);
+        bounds.into_iter().flatten().find(is_enough)
+    }
+}
+
 /// Observations of all series of a histogram.
 #[derive(Debug)]
 pub(super) struct Distribution {
@@ -21,6 +70,7 @@ pub(super) struct Distribution {
     sum: f64,
     /// Share of the observations by which counts may be wrong.
     tolerance: f64,
+    format: BoundFormat,
 }
 
 /// Whether the buckets of a histogram fit its observations.
@@ -40,7 +90,12 @@ impl Distribution {
     /// Creates the distribution of ascending bounds with cumulative counts, of which that of `+Inf` is the
     /// number of all, and of the sum of the observations. Counts may be wrong by a share of the
     /// observations.
-    pub(super) fn new(mut buckets: Vec<(f64, f64)>, sum: f64, tolerance: f64) -> Self {
+    pub(super) fn new(
+        mut buckets: Vec<(f64, f64)>,
+        sum: f64,
+        tolerance: f64,
+        format: BoundFormat,
+    ) -> Self {
         let all = buckets.pop_if(|(bound, _)| *bound == f64::INFINITY).map_or(0.0, |(_, all)| all);
         let mut before = 0.0;
         for (_, count) in &mut buckets {
@@ -48,7 +103,7 @@ impl Distribution {
             let cumulative = f64::max(*count, before);
             (before, *count) = (cumulative, cumulative - before);
         }
-        Self { buckets, above: f64::max(all - before, 0.0), sum, tolerance }
+        Self { buckets, above: f64::max(all - before, 0.0), sum, tolerance, format }
     }
 
     /// Returns whether the buckets fit, and otherwise why not, with all bounds that are proposed.
@@ -116,7 +171,7 @@ impl Distribution {
         let mut bounds: Vec<f64> = self.bounds().collect();
         let mut next = last;
         for _ in 0..MAX_ADDED {
-            next = round_up(next * 1.5)?;
+            next = self.format.round_up(next * 1.5)?;
             bounds.push(next);
             if next >= mean * 2.0 {
                 break;
@@ -130,8 +185,19 @@ impl Distribution {
         if !self.has_means() {
             return None;
         }
+        let is_inner = |bound: &f64| lower < *bound && *bound < upper;
+        let round_up = |distance: f64| self.format.round_up(distance);
         let around = [0.125, 0.25, 0.5, 1.0, 2.0, 4.0].map(|factor| round_up(mean * factor));
-        let inner = around.into_iter().flatten().filter(|bound| lower < *bound && *bound < upper);
+        let mut inner: Vec<f64> = around.into_iter().flatten().filter(is_inner).collect();
+        inner.dedup();
+        if inner.len() < MIN_INNER && is_inner(&mean) {
+            // The bucket is narrow, so its ends have round distances to its bounds.
+            let factors = [0.25, 0.5, 1.0];
+            let above = factors.map(|factor| Some(lower + round_up((mean - lower) * factor)?));
+            let below = factors.map(|factor| Some(upper - round_up((upper - mean) * factor)?));
+            let both = above.into_iter().chain(below).flatten().filter_map(rounded);
+            inner.extend(both.filter(|bound| is_inner(bound) && self.format.allows(*bound)));
+        }
         let mut bounds: Vec<f64> = self.bounds().chain(inner).collect();
         bounds.sort_by(f64::total_cmp);
         bounds.dedup();
@@ -140,18 +206,9 @@ impl Distribution {
     }
 }
 
-/// Returns the least of 1, 2.5 and 5, times a power of ten, that is at lowest a positive number.
-fn round_up(number: f64) -> Option<f64> {
-    if !number.is_finite() || number <= 0.0 {
-        return None;
-    }
-    // Parsed, because powers of ten that are calculated are not exact.
-    let exponent = number.log10().floor();
-    let candidates = [1.0, 2.5, 5.0, 10.0];
-    candidates.into_iter().find_map(|factor| {
-        let bound: f64 = format!("{factor}e{exponent}").parse().ok()?;
-        (bound >= number * (1.0 - 1e-9)).then_some(bound)
-    })
+/// Returns a number with twelve digits, which the calculation of bounds has blurred after them.
+fn rounded(number: f64) -> Option<f64> {
+    format!("{number:.11e}").parse().ok()
 }
 
 #[cfg(test)]
@@ -159,7 +216,8 @@ mod tests {
     use super::*;
 
     fn judge(buckets: &[(f64, f64)], above: f64, sum: f64, tolerance: f64) -> Judgement {
-        Distribution { buckets: buckets.to_vec(), above, sum, tolerance }.judge()
+        let format = BoundFormat::Any;
+        Distribution { buckets: buckets.to_vec(), above, sum, tolerance, format }.judge()
     }
 
     fn described(judgement: Judgement) -> Option<(String, Vec<f64>)> {
@@ -178,10 +236,16 @@ mod tests {
         for (number, bound) in
             [(0.0011, 0.0025), (0.3, 0.5), (1.0, 1.0), (2.6, 5.0), (51.0, 100.0), (1500.0, 2500.0)]
         {
-            assert_eq!(round_up(number), Some(bound), "{number}");
+            assert_eq!(BoundFormat::Any.round_up(number), Some(bound), "{number}");
         }
-        assert_eq!(round_up(0.0), None);
-        assert_eq!(round_up(f64::INFINITY), None);
+        for number in [0.0, -1.0, f64::INFINITY, f64::NAN] {
+            assert_eq!(BoundFormat::Any.round_up(number), None, "{number}");
+        }
+        assert_eq!(BoundFormat::Integer.round_up(1.5), Some(2.0));
+        assert_eq!(BoundFormat::Integer.round_up(12.0), Some(25.0));
+        assert_eq!(BoundFormat::Integer.round_up(0.3), Some(1.0));
+        assert_eq!(BoundFormat::Nanoseconds.round_up(1.2e-9), Some(2e-9));
+        assert_eq!(BoundFormat::Nanoseconds.round_up(1.2e-8), Some(2.5e-8));
     }
 
     #[test]
@@ -220,6 +284,35 @@ mod tests {
     }
 
     #[test]
+    fn a_narrow_bucket_is_divided_from_its_ends() {
+        let divided = |lower: f64, upper: f64, mean: f64, format: BoundFormat| {
+            let buckets = vec![(lower, 0.0), (upper, 200.0)];
+            let sum = mean * 200.0;
+            let all = Distribution { buckets, above: 0.0, sum, tolerance: 0.0, format };
+            let (_, bounds) = described(all.judge()).unwrap();
+            bounds
+        };
+        let any = |lower, upper, mean| divided(lower, upper, mean, BoundFormat::Any);
+        assert_eq!(any(1.0, 2.0, 1.5), [1.0, 1.25, 1.5, 1.75, 2.0]);
+        assert_eq!(any(1.0, 2.0, 1.02), [1.0, 1.005, 1.01, 1.025, 1.5, 1.75, 2.0]);
+        assert_eq!(any(1.0, 2.5, 1.7), [1.0, 1.25, 1.5, 2.0, 2.25, 2.5]);
+        assert_eq!(any(0.1, 0.2, 0.16), [0.1, 0.125, 0.15, 0.175, 0.19, 0.2]);
+        assert_eq!(any(60.0, 61.0, 60.9), [60.0, 60.25, 60.5, 60.9, 60.95, 60.975, 61.0]);
+        let integers = |lower, upper, mean| divided(lower, upper, mean, BoundFormat::Integer);
+        assert_eq!(integers(1.0, 10.0, 4.0), [1.0, 2.0, 5.0, 10.0]);
+        assert_eq!(integers(1.0, 2.0, 1.5), [0.0; 0]);
+        assert_eq!(
+            integers(1000.0, 2000.0, 1400.0),
+            [1000.0, 1100.0, 1250.0, 1500.0, 1750.0, 2000.0]
+        );
+        assert_eq!(integers(2.0, 4.0, 3.0), [2.0, 3.0, 4.0]);
+        let nanoseconds =
+            |lower, upper, mean| divided(lower, upper, mean, BoundFormat::Nanoseconds);
+        assert_eq!(nanoseconds(1e-9, 2e-9, 1.5e-9), [0.0; 0]);
+        assert_eq!(nanoseconds(1.0, 2.0, 1.5), [1.0, 1.25, 1.5, 1.75, 2.0]);
+    }
+
+    #[test]
     fn counts_may_be_wrong_by_the_tolerance() {
         let buckets = [(1.0, 2.0), (10.0, 9995.0), (20.0, 3.0)];
         assert_eq!(judge(&buckets, 0.0, 50_000.0, 0.0), Judgement::Fits);
@@ -231,7 +324,7 @@ mod tests {
     #[test]
     fn cumulative_counts_never_fall() {
         let cumulative = vec![(1.0, 150.0), (10.0, 149.5), (20.0, 160.0), (f64::INFINITY, 159.0)];
-        let distribution = Distribution::new(cumulative, 900.0, 0.0);
+        let distribution = Distribution::new(cumulative, 900.0, 0.0, BoundFormat::Any);
         assert_eq!(distribution.buckets, [(1.0, 150.0), (10.0, 0.0), (20.0, 10.0)]);
         assert_eq!(distribution.above.total_cmp(&0.0), std::cmp::Ordering::Equal);
     }

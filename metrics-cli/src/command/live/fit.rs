@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use metrics_catalog_build::catalog::Kind;
 use serde::Serialize;
 
-use crate::command::live::distribution::{Distribution, Judgement};
+use crate::command::live::distribution::{BoundFormat, Distribution, Judgement};
 use crate::command::live::expected::{Expected, ExpectedFamily};
 use crate::exposition::{ExposedFamily, Exposition, SampleRole};
 use crate::observations::Observations;
@@ -46,11 +46,12 @@ pub(crate) struct Fit(BTreeMap<String, Distribution>);
 impl Fit {
     /// Replaces the distributions by those of another scrape, which count from the start too.
     pub(crate) fn set(&mut self, expected: &Expected<'_>, exposition: &Exposition) {
-        let names: Vec<&String> = histograms(expected).map(|it| &it.family.name).collect();
+        let families: Vec<_> = histograms(expected).map(|it| it.family).collect();
         for family in &exposition.families {
             let name = family.exported_name(exposition.format);
-            if names.contains(&&name) {
-                self.0.insert(name, distribution(family));
+            if let Some(declared) = families.iter().find(|declared| declared.name == name) {
+                let format = BoundFormat::new(declared.number);
+                self.0.insert(name, distribution(family, format));
             }
         }
     }
@@ -66,7 +67,7 @@ impl Fit {
 }
 
 /// Returns the distribution of all series of an exposed histogram.
-fn distribution(family: &ExposedFamily) -> Distribution {
+fn distribution(family: &ExposedFamily, format: BoundFormat) -> Distribution {
     let (mut observations, mut sum) = (Observations::default(), 0.0);
     for sample in family.samples.iter().filter(|sample| sample.value.is_finite()) {
         match (sample.role, sample.bound()) {
@@ -77,5 +78,5 @@ fn distribution(family: &ExposedFamily) -> Distribution {
             _ => {}
         }
     }
-    Distribution::new(observations.sorted(), sum, 0.0)
+    Distribution::new(observations.sorted(), sum, 0.0, format)
 }

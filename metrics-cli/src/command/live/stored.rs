@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::argument::{DurationArg, Job};
-use crate::command::live::distribution::{Distribution, Judgement, MIN_OBSERVATIONS};
+use crate::command::live::distribution::{BoundFormat, Distribution, Judgement, MIN_OBSERVATIONS};
 use crate::command::live::expected::{Expected, ExpectedFamily};
 use crate::command::live::fit::{Misfit, histograms};
 use crate::escape::escape_hidden;
@@ -137,7 +137,8 @@ impl StoredFit {
             self.absent.push(family.name.clone());
             return Ok(());
         }
-        match distribution(&vector, &bounds).map(|distribution| distribution.judge()) {
+        let format = BoundFormat::new(family.number);
+        match distribution(&vector, &bounds, format).map(|distribution| distribution.judge()) {
             Ok(Judgement::Fits) => self.judged += 1,
             Ok(Judgement::Misfit { message, bounds }) => {
                 self.judged += 1;
@@ -229,7 +230,11 @@ impl StoredFit {
 }
 
 /// Returns the distribution of increases, or why they have none.
-fn distribution(vector: &InstantVector, bounds: &[f64]) -> Result<Distribution, String> {
+fn distribution(
+    vector: &InstantVector,
+    bounds: &[f64],
+    format: BoundFormat,
+) -> Result<Distribution, String> {
     // Prometheus 3 stores `1.0` where earlier versions stored `1`, so that a bound may occur twice.
     let (mut observations, mut sum) = (Observations::default(), f64::NAN);
     for sample in &vector.samples {
@@ -263,6 +268,6 @@ fn distribution(vector: &InstantVector, bounds: &[f64]) -> Result<Distribution, 
         (None, None) if !buckets.iter().any(|(bound, _)| is(*bound, f64::INFINITY)) => {
             Err("its bucket `+Inf` is not stored".to_owned())
         }
-        (None, None) => Ok(Distribution::new(buckets, sum, TOLERANCE)),
+        (None, None) => Ok(Distribution::new(buckets, sum, TOLERANCE, format)),
     }
 }
