@@ -3,6 +3,7 @@
 mod dashboard;
 mod documents;
 pub(crate) mod file;
+mod perses;
 mod rules;
 
 use std::path::PathBuf;
@@ -19,9 +20,10 @@ use crate::selection::Selection;
 
 /// Check rules, dashboards and queries against the catalog.
 ///
-/// A file contains Prometheus rules (YAML), a Grafana dashboard or library panels (JSON),
-/// Kubernetes manifests of which some hold rules or dashboards, such as `PrometheusRule`, `VMRule`
-/// and `ConfigMap`, or PromQL expressions separated by empty lines (`.promql`).
+/// A file contains Prometheus rules (YAML), a Grafana dashboard or library panels (JSON), a dashboard
+/// or variables of Perses, Kubernetes manifests of which some hold rules or dashboards, such as
+/// `PrometheusRule`, `VMRule`, `PersesDashboard` and `ConfigMap`, or PromQL expressions separated by
+/// empty lines (`.promql`).
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog lint-rules alerts.yml dashboards/*.json

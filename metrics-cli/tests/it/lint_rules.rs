@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
 
+use serde_json::{Value, json};
+
 use crate::program;
 use crate::program::{Ended, run_in};
 
@@ -96,7 +98,7 @@ fn a_lint_can_be_suppressed() {
 #[test]
 fn findings_are_json_and_annotations_too() {
     let ended = lint(&["rules.yml", "--format", "json"], "");
-    let findings: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let findings: Value = serde_json::from_str(&ended.out).unwrap();
     assert_eq!(findings[0]["file"], "rules.yml");
     assert_eq!(findings[0]["line"], 7);
     assert_eq!(findings[0]["context"], "alert `Refused`");
@@ -132,6 +134,63 @@ fn generated_rules_and_dashboards_have_no_issues() {
     let made = ["operations/rules.yml", "operations/dashboard.json"];
     let ended = program::run(&[&["lint-rules"], &made[..]].concat());
     assert_eq!((ended.code, ended.out, ended.err), (0, String::new(), String::new()));
+    let directory = tempfile::tempdir().unwrap();
+    for format in ["perses", "grafana-dashboard", "perses-dashboard"] {
+        let file = directory.path().join(format).with_extension("yaml");
+        let file = file.to_str().unwrap();
+        program::run(&["dashboard", "--format", format, "--output", file]);
+        let ended = program::run(&["lint-rules", file]);
+        assert_eq!((ended.code, ended.out, ended.err), (0, String::new(), String::new()));
+    }
+}
+
+#[test]
+fn dashboards_and_variables_of_perses_are_judged() {
+    let variable = |kind: &str, spec: Value| {
+        json!({ "kind": "ListVariable", "spec": { "name": "v",
+            "plugin": { "kind": kind, "spec": spec } } })
+    };
+    let query = |kind: &str, spec: Value| {
+        json!({ "kind": "Panel", "spec": { "display": { "name": "P" }, "queries": [
+            { "kind": "TimeSeriesQuery", "spec": { "plugin": { "kind": kind, "spec": spec } } } ] } })
+    };
+    let wrong = json!({ "query": "sum(" });
+    let panels = json!({ "p": query("PrometheusTimeSeriesQuery", wrong.clone()) });
+    let values = "PrometheusLabelValuesVariable";
+    let one = |variable: Value| json!({ "panels": {}, "variables": [variable] });
+    for (spec, expected) in [
+        (json!({ "panels": panels }), "panel `P`: invalid PromQL"),
+        (json!({ "panels": { "p": query("LokiLogQuery", wrong) } }), ""),
+        (
+            one(variable(values, json!({ "labelName": "x", "matchers": ["shop_lost{"] }))),
+            "variable `v`: invalid PromQL",
+        ),
+        (one(variable(values, json!({ "labelName": "instance" }))), ""),
+        (
+            one(variable("PrometheusLabelNamesVariable", json!({ "matchers": ["{"] }))),
+            "variable `v`: ",
+        ),
+        (one(variable("PrometheusPromQLVariable", json!({ "expr": "sum(" }))), "variable `v`: "),
+        (one(variable("StaticListVariable", json!({ "values": ["sum("] }))), ""),
+    ] {
+        let resource = json!({ "apiVersion": "perses.dev/v1alpha2", "kind": "PersesDashboard",
+            "metadata": { "name": "p" }, "spec": { "config": spec } });
+        let file = json!({ "kind": "Dashboard", "metadata": { "name": "p" }, "spec": spec });
+        let mut variable = spec["variables"][0].clone();
+        let global = json!({ "kind": "GlobalVariable", "metadata": { "name": "v" }, "spec": {
+            "kind": "ListVariable", "spec": { "plugin": variable["spec"]["plugin"].take() } } });
+        let list = json!([file]);
+        let of_variable = spec["variables"].is_array().then_some(global);
+        for file in [Some(resource), Some(file), Some(list), of_variable].into_iter().flatten() {
+            let (_, issues, _) = lint_file("a.json", &file.to_string());
+            if expected.is_empty() {
+                assert_eq!(issues, [""; 0], "{file}");
+            } else {
+                assert_eq!(issues.len(), 1, "{file}: {issues:?}");
+                assert!(issues[0].contains(expected), "{file}: {issues:?}");
+            }
+        }
+    }
 }
 
 /// Runs with a file of this name; returns the issues and the warnings without the path.
@@ -398,8 +457,9 @@ fn or_between_matchers_is_for_victoria_metrics() {
 
 #[test]
 fn each_query_of_a_mixed_dashboard_is_judged_or_left_to_its_source() {
-    let query = |source: &str, expr: &str| serde_json::json!({ "datasource": { "type": source }, "expr": expr });
-    let dashboard = serde_json::json!({ "panels": [{ "title": "P", "targets": [
+    let query =
+        |source: &str, expr: &str| json!({ "datasource": { "type": source }, "expr": expr });
+    let dashboard = json!({ "panels": [{ "title": "P", "targets": [
         query("loki", "{app=\"a\"} |= `b` | json"),
         query("prometheus", "rate(mail_smtp_accepted_total{$filter}[$__rate_interval])"),
         query("prometheus", "${agg}(mail_smtp_sessions)"),
@@ -425,14 +485,14 @@ fn each_query_of_a_mixed_dashboard_is_judged_or_left_to_its_source() {
 
 #[test]
 fn panels_of_libraries_and_of_new_dashboards_are_judged() {
-    let query = serde_json::json!({ "expr": "sum(", "refId": "A" });
-    let panel = serde_json::json!({ "title": "P", "targets": [query] });
-    let second = serde_json::json!({ "kind": "Panel", "spec": { "title": "P", "data": { "spec": {
+    let query = json!({ "expr": "sum(", "refId": "A" });
+    let panel = json!({ "title": "P", "targets": [query] });
+    let second = json!({ "kind": "Panel", "spec": { "title": "P", "data": { "spec": {
         "queries": [{ "spec": { "query": { "kind": "DataQuery", "spec": query } } }] } } } });
     for file in [
-        serde_json::json!({ "panels": [], "__elements": { "p": { "name": "P", "model": panel } } }),
-        serde_json::json!({ "result": { "elements": [{ "name": "P", "model": panel }] } }),
-        serde_json::json!({ "apiVersion": "dashboard.grafana.app/v2beta1", "kind": "Dashboard",
+        json!({ "panels": [], "__elements": { "p": { "name": "P", "model": panel } } }),
+        json!({ "result": { "elements": [{ "name": "P", "model": panel }] } }),
+        json!({ "apiVersion": "dashboard.grafana.app/v2beta1", "kind": "Dashboard",
             "spec": { "elements": { "p": second }, "variables": [], "annotations": [] } }),
     ] {
         let (code, issues, _) = lint_file("a.json", &file.to_string());

@@ -290,6 +290,19 @@ fn panels_of_libraries_variables_and_other_data_sources_are_read_as_grafana_does
             "kind": "DataQuery", "spec": {"query": "label_values(shop_lost_total, instance)"},
         }}}]},
     });
+    let perses = json!({"kind": "Dashboard", "metadata": {"name": "p"}, "spec": {"panels": {"lost": {
+        "kind": "Panel", "spec": {"queries": [{"kind": "TimeSeriesQuery", "spec": {"plugin": {
+            "kind": "PrometheusTimeSeriesQuery", "spec": {"query": ALL[2]},
+        }}}]},
+    }}}});
+    let perses_variable = json!({
+        "apiVersion": "perses.dev/v1alpha2", "kind": "PersesDashboard", "metadata": {"name": "p"},
+        "spec": {"config": {"panels": {}, "variables": [{"kind": "ListVariable", "spec": {"name": "v",
+            "plugin": {"kind": "PrometheusLabelValuesVariable", "spec": {
+                "labelName": "instance", "matchers": ["shop_lost_total"],
+            }},
+        }}]}},
+    });
     let missing = ["metric `shop_lost_total` is not queried: 1 series"];
     for (name, file, is_used) in [
         ("none", json!({"panels": []}), false),
@@ -304,6 +317,8 @@ fn panels_of_libraries_variables_and_other_data_sources_are_read_as_grafana_does
         ("second", second, true),
         ("second variable", second_variable, true),
         ("variable", variable(json!("label_values(shop_lost_total, instance)")), true),
+        ("perses", perses, true),
+        ("perses variable", perses_variable, true),
         ("object", variable(json!({"query": "query_result(shop_lost_total)"})), true),
         ("all", variable(json!("label_values(instance)")), false),
     ] {

@@ -227,7 +227,12 @@ fn query_of_variable(
 
 /// Returns the labels in a target's legend.
 fn legend(target: &YamlNode<'_>, lines: &[&str]) -> Vec<UsedLabel> {
-    let Some(node) = target.data.as_mapping_get("legendFormat") else { return Vec::new() };
+    labels_in_legend(target, "legendFormat", lines)
+}
+
+/// Returns the labels in the legend under a key.
+pub(super) fn labels_in_legend(node: &YamlNode<'_>, key: &str, lines: &[&str]) -> Vec<UsedLabel> {
+    let Some(node) = node.data.as_mapping_get(key) else { return Vec::new() };
     let Some(text) = node.data.as_str() else { return Vec::new() };
     let line = Lines::of(node, lines).first;
     let found = LEGEND.captures_iter(text).map(|found| UsedLabel {

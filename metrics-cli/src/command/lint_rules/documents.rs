@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::file::{Contents, Lines, Query, YamlNode, list, text};
-use super::{dashboard, rules};
+use super::{dashboard, perses, rules};
 use crate::promql::Dialect;
 use crate::yaml;
 
@@ -67,6 +67,13 @@ impl Reader<'_> {
         // Rules of Loki are LogQL.
         if text(document, "apiVersion").is_some_and(|version| version.starts_with("loki.")) {
             return;
+        }
+        let dashboards =
+            document.data.as_vec().map_or(std::slice::from_ref(document), Vec::as_slice);
+        if dashboards.iter().any(perses::is_perses) {
+            self.contents.is_recognized = true;
+            let queries = &mut self.contents.queries;
+            return perses::collect(document, "dashboard", self.lines, self.dialect, queries);
         }
         let inner = |key| document.data.as_mapping_get(key).unwrap_or(document);
         // Kubernetes wraps files in `spec`, the API of Grafana in `dashboard`.
