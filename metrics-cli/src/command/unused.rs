@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use metrics_catalog_build::{Observer, Report, Rule};
 
 use crate::command::check;
@@ -41,24 +41,24 @@ use crate::selection::Selection;
 ///
 /// `[[allow]]` in the catalog suppresses a finding. Deprecated events and metrics are not judged.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(group = ArgGroup::new("inputs").required(true).multiple(true), after_help = "Examples:
   metrics-catalog unused --src .
   metrics-catalog unused --src service/src --src worker/src --format github
   metrics-catalog unused --rules rules/*.yml --dashboards dashboards")]
 pub(crate) struct Unused {
     /// Directory with sources, or a Rust file; repeatable. Hidden directories and those with the output
     /// of builds are skipped.
-    #[arg(long, required_unless_present_any = ["rules", "dashboards"], value_name = "DIR")]
+    #[arg(long, group = "inputs", value_name = "DIR")]
     src: Vec<PathBuf>,
 
     /// File of Prometheus or Mimir rules, a `PrometheusRule`, or a directory with such files; several
     /// can follow.
-    #[arg(long, num_args = 1.., value_name = "FILE|DIR")]
+    #[arg(long, group = "inputs", num_args = 1.., value_name = "FILE|DIR")]
     rules: Vec<PathBuf>,
 
-    /// File of a Grafana dashboard or of library panels, or a directory with such files, as an export
-    /// has them; several can follow.
-    #[arg(long, num_args = 1.., value_name = "FILE|DIR")]
+    /// File of a dashboard of Grafana or Perses or of library panels, or a directory with such files, as
+    /// an export has them; several can follow.
+    #[arg(long, group = "inputs", num_args = 1.., value_name = "FILE|DIR")]
     dashboards: Vec<PathBuf>,
 
     /// Language of the expressions. Extensions of PromQL are not judged.

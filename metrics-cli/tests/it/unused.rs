@@ -249,6 +249,9 @@ closed = "Closed."
 forced = "Forced."
 "#;
 
+const GATE_ENUM: &str =
+    "#[derive(Event)] #[event(crate::metrics::gate)] pub enum Gate { Opened, Closed, Forced }";
+
 #[test]
 fn a_group_with_some_structs_and_no_enum_has_events_reported() {
     let metrics = r#"
@@ -317,9 +320,8 @@ fn main() {
 /// Runs the command on the catalog `GATE` with an enum and other code, and returns the events that are
 /// reported, and the warnings.
 fn gate(code: &str) -> (Vec<String>, String) {
-    let events = "#[derive(Event)] #[event(crate::metrics::gate)] pub enum Gate { Opened, Closed, Forced }\n\
-                  pub enum Door { Opened, Closed, Forced }";
-    let package = package(&[("metrics.toml", GATE), ("src/lib.rs", events), ("src/a.rs", code)]);
+    let events = format!("{GATE_ENUM}\npub enum Door {{ Opened, Closed, Forced }}");
+    let package = package(&[("metrics.toml", GATE), ("src/lib.rs", &events), ("src/a.rs", code)]);
     let names = found(&package).into_iter().map(|(_, name, _)| name).collect();
     (names, unused(&package).err)
 }
@@ -372,6 +374,7 @@ fn names_in_macros_count_wherever_they_may_be_uses() {
         ),
         ("#[cfg(any(test, feature = \"x\"))] fn f() { Gate::Opened }", &all[1..]),
         ("#!/usr/bin/env run\nfn f() { Gate::Opened }", &all[1..]),
+        ("fn f() { #[cfg(unix)] Gate::Opened.record(); }", &all[1..]),
     ] {
         assert_eq!(
             gate(code),
@@ -401,6 +404,64 @@ fn code_that_cannot_be_judged_is_a_warning_and_its_names_count() {
     assert_eq!(missing.len(), 3);
     let expected = "warning: ./src/a.rs:1: not judged: the file that `include!` adds is not among the sources\n";
     assert_eq!(warnings, expected);
+}
+
+#[test]
+fn what_attributes_of_statements_give_to_tests_is_recorded_in_tests_only() {
+    for code in [
+        "fn f() { #[cfg(test)] { Gate::Opened.record(); } }",
+        "fn f() { #[cfg(test)] Gate::Opened.record(); }",
+        "fn f() { #[cfg(all(test, unix))] let gate = Gate::Opened; }",
+        "fn f() { #[cfg(test)] record!(Gate::Opened); }",
+        "fn f() { match x { #[cfg(test)] 1 => Gate::Opened.record(), _ => {} } }",
+    ] {
+        let lib = GATE_ENUM.to_owned() + code;
+        let package = package(&[("metrics.toml", GATE), ("src/lib.rs", &lib)]);
+        let ended = unused(&package);
+        assert!(
+            ended.out.contains("event `opened` is recorded in tests only"),
+            "{code}: {}",
+            ended.out
+        );
+    }
+}
+
+#[test]
+fn modules_with_paths_are_read_or_reported() {
+    let record = "fn f() { crate::Gate::Opened.record(); }";
+    let lib = |module: &str| format!("{GATE_ENUM} {module}");
+    let outer = package(&[
+        ("service/metrics.toml", GATE),
+        ("service/Cargo.toml", "[package]\nname = \"service\"\n"),
+        ("service/src/odd name.rs", record),
+        ("service/src/a/b/deep.rs", record),
+        ("shared/x.rs", record),
+    ]);
+    let service = outer.path().join("service");
+    let outside = "warning: ./src/lib.rs:2: not judged: the file that `#[path]` names is not among the \
+                   sources\n";
+    let never = "event `opened` is never recorded";
+    for (module, source, finding, warning) in [
+        ("#[path = \"odd name.rs\"] mod x;", ".", "", ""),
+        ("#[cfg_attr(unix, path = \"odd name.rs\")] mod x;", ".", "", ""),
+        ("mod a { mod b { #[path = \"deep.rs\"] mod x; } }", ".", "", ""),
+        ("#[cfg(test)] #[path = \"odd name.rs\"] mod x;", "src/lib.rs", never, outside),
+        ("#[path = \"../../shared/x.rs\"] mod x;", "src/lib.rs", never, outside),
+        ("mod a { mod b { #[path = \"deep.rs\"] mod x; } }", "src/lib.rs", never, outside),
+        ("#[path = \"nosuch.rs\"] mod x;", "src/lib.rs", never, ""),
+    ] {
+        fs::write(service.join("src/lib.rs"), lib(&format!("\n{module}"))).unwrap();
+        let ended = run_in(&service, &["unused", "--src", source], "");
+        let warning = warning.replace("./src", "src");
+        assert_eq!(ended.err, if source == "." { String::new() } else { warning }, "{module}");
+        assert_eq!(ended.out.contains(never), !finding.is_empty(), "{module}: {}", ended.out);
+    }
+    // A file that only a module of tests names.
+    fs::remove_dir_all(service.join("src/a")).unwrap();
+    let module = "\n#[cfg(test)] #[path = \"odd name.rs\"] mod x;";
+    fs::write(service.join("src/lib.rs"), lib(module)).unwrap();
+    let ended = run_in(&service, &["unused", "--src", "."], "");
+    assert!(ended.out.contains("event `opened` is recorded in tests only"), "{}", ended.out);
 }
 
 #[test]
@@ -438,7 +499,7 @@ fn the_repository_itself_has_no_findings() {
 fn mistakes_on_the_command_line_have_advice() {
     let shop = package(&[("metrics.toml", SHOP), ("notes/a.txt", "")]);
     for (arguments, code, advice) in [
-        (&["unused"][..], 64, "--src <DIR>"),
+        (&["unused"][..], 64, "<--src <DIR>|--rules <FILE|DIR>...|--dashboards <FILE|DIR>...>"),
         (&["unused", "--src", "nosuch"], 66, "error: nosuch: No such file or directory"),
         (
             &["unused", "--src", "notes"],

@@ -8,8 +8,8 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Ident, ImplItemType, ItemEnum, ItemMod, ItemType, ItemUse, LitStr, Macro, Token,
-    Type, UseTree,
+    Attribute, Expr, ExprLit, Ident, ImplItemType, ItemEnum, ItemMod, ItemType, ItemUse, Lit,
+    LitStr, Macro, Token, Type, UseTree,
 };
 
 use super::tokens::{self, Name};
@@ -26,10 +26,16 @@ pub(super) struct Declared {
     pub(super) globs: Vec<String>,
     /// Files that `include!` adds, if they are literals, with its lines.
     pub(super) includes: Vec<(Option<String>, usize)>,
+    /// Files of modules with `#[path]`, with its lines.
+    pub(super) modules: Vec<(PathBuf, usize)>,
     /// Paths, without `.rs`, of modules in other files that only tests have.
     pub(super) test_modules: Vec<PathBuf>,
+    /// Directory of the file.
+    parent: PathBuf,
     /// Directory of the modules at this point of the file.
     directory: PathBuf,
+    /// Number of modules around this point.
+    depth: usize,
     is_test: bool,
 }
 
@@ -119,7 +125,8 @@ impl Declared {
         if ["lib", "main", "mod"].iter().any(|root| directory.ends_with(root)) {
             directory.pop();
         }
-        let mut declared = Self { directory, ..Self::default() };
+        let parent = path.parent().map(Path::to_owned).unwrap_or_default();
+        let mut declared = Self { parent, directory, ..Self::default() };
         declared.visit_file(file);
         declared
     }
@@ -197,11 +204,23 @@ impl<'ast> Visit<'ast> for Declared {
         let was_test = self.is_test;
         self.is_test |= is_test(&item.attrs);
         let name = item.ident.unraw().to_string();
+        let own_file = module_file(&item.attrs).filter(|_| item.content.is_none());
+        if let Some(own_file) = own_file {
+            let base = if self.depth == 0 { &self.parent } else { &self.directory };
+            let file = base.join(own_file);
+            if self.is_test {
+                let known = file.canonicalize();
+                self.test_modules.push(known.as_ref().unwrap_or(&file).with_extension(""));
+            }
+            self.modules.push((file, item.ident.span().start().line));
+        }
         self.directory.push(name);
+        self.depth += 1;
         if item.content.is_none() && self.is_test {
             self.test_modules.push(self.directory.clone());
         }
         visit::visit_item_mod(self, item);
+        self.depth -= 1;
         self.directory.pop();
         self.is_test = was_test;
     }
@@ -302,23 +321,41 @@ fn event_enum(item: &ItemEnum) -> Option<EventEnum> {
 
 /// Returns the paths and arguments of attributes, with those in `cfg_attr`.
 pub(super) fn expanded(attributes: &[Attribute]) -> Vec<(syn::Path, TokenStream)> {
+    let arguments = |meta: syn::Meta| match meta {
+        syn::Meta::List(list) => (list.path, list.tokens),
+        syn::Meta::Path(_) | syn::Meta::NameValue(_) => (meta.path().clone(), TokenStream::new()),
+    };
+    metas(attributes).into_iter().map(arguments).collect()
+}
+
+/// Returns the contents of attributes, with those in `cfg_attr`.
+fn metas(attributes: &[Attribute]) -> Vec<syn::Meta> {
     let mut pending: Vec<syn::Meta> =
         attributes.iter().rev().map(|attribute| attribute.meta.clone()).collect();
-    let mut expanded = Vec::new();
+    let mut all = Vec::new();
     while let Some(meta) = pending.pop() {
-        let tokens = match &meta {
-            syn::Meta::List(list) => list.tokens.clone(),
-            syn::Meta::Path(_) | syn::Meta::NameValue(_) => TokenStream::new(),
-        };
-        if meta.path().is_ident("cfg_attr") {
+        if let syn::Meta::List(list) = &meta
+            && list.path.is_ident("cfg_attr")
+        {
             let parse = Punctuated::<syn::Meta, Token![,]>::parse_terminated;
-            if let Ok(metas) = syn::parse::Parser::parse2(parse, tokens.clone()) {
+            if let Ok(metas) = syn::parse::Parser::parse2(parse, list.tokens.clone()) {
                 pending.extend(metas.into_iter().skip(1));
             }
         }
-        expanded.push((meta.path().clone(), tokens));
+        all.push(meta);
     }
-    expanded
+    all
+}
+
+/// Returns the value of `#[path = "…"]`.
+fn module_file(attributes: &[Attribute]) -> Option<String> {
+    metas(attributes).into_iter().find_map(|meta| match meta {
+        syn::Meta::NameValue(meta) if meta.path.is_ident("path") => match meta.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(path), .. }) => Some(path.value()),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// Argument of an attribute.

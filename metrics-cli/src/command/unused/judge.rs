@@ -1,7 +1,7 @@
 //! Findings: items of the catalog that no source uses.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use metrics_catalog_build::catalog::{Catalog, EventId, FamilyId, GroupId};
@@ -73,7 +73,7 @@ impl<'a> Judge<'a> {
         let declared: Vec<Declared> =
             self.files.iter().map(|(file, it)| declared(file, it)).collect();
         let groups = self.groups(&declared);
-        let (mut enums, mut unread) = (Vec::new(), Vec::new());
+        let (mut enums, mut unread) = (Vec::new(), [Vec::new(), Vec::new()]);
         for ((file, _), declared) in self.files.iter().zip(&declared) {
             for item in &declared.enums {
                 if let Some(group) = groups.get(&item.group) {
@@ -85,17 +85,25 @@ impl<'a> Judge<'a> {
                 }
             }
             for (path, line) in &declared.includes {
-                if path.as_ref().is_none_or(|path| !self.has_read(file, path)) {
-                    unread.push(format!("{}:{line}", file.path.display()));
+                let included = path.as_ref().and_then(|path| canonical(file, path));
+                if !included.is_some_and(|path| self.has_read(&path)) {
+                    unread[0].push(format!("{}:{line}", file.path.display()));
+                }
+            }
+            for (path, line) in &declared.modules {
+                // A file that does not exist is an error of rustc.
+                if path.canonicalize().is_ok_and(|path| !self.has_read(&path)) {
+                    unread[1].push(format!("{}:{line}", file.path.display()));
                 }
             }
         }
-        if let Some(first) = unread.first() {
-            let count = unread.len();
+        for (positions, adds) in unread.iter().zip(["`include!` adds", "`#[path]` names"]) {
+            let Some(first) = positions.first() else { continue };
+            let count = positions.len();
             let others =
                 if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
             self.warnings.push(format!(
-                "{first}: not judged: the file that `include!` adds is not among the sources{others}"
+                "{first}: not judged: the file that {adds} is not among the sources{others}"
             ));
         }
         let all: Vec<&Declared> = declared.iter().collect();
@@ -120,9 +128,8 @@ impl<'a> Judge<'a> {
         (self.findings(&enums, &uses), self.warnings)
     }
 
-    /// Returns whether a file that another one includes is among the sources.
-    fn has_read(&self, from: &SourceFile, path: &str) -> bool {
-        let Ok(path) = from.path.with_file_name(path).canonicalize() else { return false };
+    /// Returns whether the file with a canonical path is among the sources.
+    fn has_read(&self, path: &Path) -> bool {
         self.files.iter().any(|(file, _)| file.canonical == path)
     }
 
@@ -150,8 +157,9 @@ impl<'a> Judge<'a> {
         let tests: Vec<&PathBuf> = declared.iter().flat_map(|it| &it.test_modules).collect();
         let mut uses = AllUses::new();
         for (file, contents) in &self.files {
-            let module = file.path.with_extension("");
-            let is_test = file.is_beside || tests.iter().any(|test| module.starts_with(test));
+            let paths = [file.path.with_extension(""), file.canonical.with_extension("")];
+            let is_of_test = |test: &&PathBuf| paths.iter().any(|module| module.starts_with(test));
+            let is_test = file.is_beside || tests.iter().any(is_of_test);
             let mut visitor = Visitor::new(items, &mut uses, is_test);
             match contents {
                 ParsedFile::Parsed(parsed) => visitor.add_file(parsed),
@@ -261,6 +269,11 @@ impl<'a> Judge<'a> {
             message,
         }
     }
+}
+
+/// Returns the canonical path of a file that another one names, if it exists.
+fn canonical(from: &SourceFile, path: &str) -> Option<PathBuf> {
+    from.path.with_file_name(path).canonicalize().ok()
 }
 
 fn declared(file: &SourceFile, contents: &ParsedFile) -> Declared {

@@ -5,8 +5,8 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Expr, ExprPath, ExprStruct, ImplItem, ItemImpl, Macro, Pat, PatStruct,
-    PatTupleStruct, Path, QSelf, Token, Type,
+    Arm, Attribute, Expr, ExprPath, ExprStruct, ImplItem, ItemImpl, Macro, Pat, PatStruct,
+    PatTupleStruct, Path, QSelf, Stmt, Token, Type,
 };
 
 use super::declared::{is_test, last_name};
@@ -80,6 +80,28 @@ impl<'a> Visitor<'a> {
     }
 }
 
+/// Returns the attributes of an expression that can be a statement.
+fn attributes(expr: &Expr) -> &[Attribute] {
+    match expr {
+        Expr::Assign(expr) => &expr.attrs,
+        Expr::Await(expr) => &expr.attrs,
+        Expr::Block(expr) => &expr.attrs,
+        Expr::Call(expr) => &expr.attrs,
+        Expr::ForLoop(expr) => &expr.attrs,
+        Expr::If(expr) => &expr.attrs,
+        Expr::Loop(expr) => &expr.attrs,
+        Expr::Macro(expr) => &expr.attrs,
+        Expr::Match(expr) => &expr.attrs,
+        Expr::MethodCall(expr) => &expr.attrs,
+        Expr::Return(expr) => &expr.attrs,
+        Expr::Struct(expr) => &expr.attrs,
+        Expr::Try(expr) => &expr.attrs,
+        Expr::Unsafe(expr) => &expr.attrs,
+        Expr::While(expr) => &expr.attrs,
+        _ => &[],
+    }
+}
+
 impl<'ast> Visit<'ast> for Visitor<'_> {
     fn visit_item(&mut self, item: &'ast syn::Item) {
         let attributes = match item {
@@ -95,6 +117,20 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
             _ => &Vec::new(),
         };
         self.with_attributes(attributes, |visitor| visit::visit_item(visitor, item));
+    }
+
+    fn visit_stmt(&mut self, statement: &'ast Stmt) {
+        let attributes = match statement {
+            Stmt::Local(local) => &local.attrs,
+            Stmt::Macro(item) => &item.attrs,
+            Stmt::Expr(expr, _) => attributes(expr),
+            Stmt::Item(_) => &[],
+        };
+        self.with_attributes(attributes, |visitor| visit::visit_stmt(visitor, statement));
+    }
+
+    fn visit_arm(&mut self, arm: &'ast Arm) {
+        self.with_attributes(&arm.attrs, |visitor| visit::visit_arm(visitor, arm));
     }
 
     fn visit_impl_item(&mut self, item: &'ast ImplItem) {
