@@ -85,7 +85,7 @@ impl Arguments {
     fn run(&self) -> Result<ExitCode, Failure> {
         let selection = &self.selection;
         match &self.command {
-            Command::Init(init) => init.run(selection.only("init")?),
+            Command::Init(init) => init.run(selection),
             Command::Check(check) => check.run(selection),
             Command::Fmt(fmt) => fmt.run(selection),
             Command::Lock(lock) => lock.run(selection),

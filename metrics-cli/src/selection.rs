@@ -43,8 +43,12 @@ impl Selection {
         !self.cargo.is_given() && self.catalog.len() < 2
     }
 
+    /// Returns whether packages are selected.
+    pub(crate) fn has_packages(&self) -> bool {
+        self.cargo.is_given()
+    }
+
     /// Returns whether any option selects catalogs.
-    #[cfg(feature = "top")]
     pub(crate) fn is_given(&self) -> bool {
         !self.catalog.is_empty() || self.cargo.is_given()
     }

@@ -27,6 +27,7 @@ use crate::http::RequestArgs;
 use crate::input::{self, Checked};
 use crate::output;
 use crate::scrape::ScrapeArgs;
+use crate::selection::Selection;
 
 /// Add metrics to a crate: dependencies, a catalog, enums of its events, and an endpoint with a test.
 ///
@@ -77,8 +78,13 @@ struct Edit {
 }
 
 impl Init {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        if catalog.is_some() {
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        if selection.has_packages() {
+            let message = "`init` changes one crate; run it in its directory, or name its manifest with \
+                           `--manifest-path`";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        if selection.is_given() {
             let message = "`init` writes `metrics.toml` beside `Cargo.toml`; remove `--catalog`";
             return Err(Failure::new(ExitCode::Usage, message));
         }
@@ -90,6 +96,7 @@ impl Init {
         let path = self.manifest_path.clone().map_or_else(nearest_manifest, Ok)?;
         let mut manifest = Manifest::read(&path)?;
         let stack = self.stack.unwrap_or_else(|| manifest.stack());
+        manifest.check(stack)?;
         let directory = path.parent().unwrap_or(Path::new("")).to_owned();
         let (text, is_new) = self.catalog_text(&directory.join("metrics.toml"), &manifest)?;
         let catalog_path = directory.join("metrics.toml");
@@ -194,6 +201,11 @@ fn changes(
         Failure::new(ExitCode::Problems, format!("{}: {problem}", path.display()))
     };
     let old = input::text(&root)?;
+    if root::is_no_std(&old) {
+        let message = "`#![no_std]`; the endpoint needs the standard library, so write `build.rs` and \
+                       `metrics_catalog::include_catalog!()` by hand";
+        return Err(problem(&root, message.to_owned()));
+    }
     let names = ModuleNames::choose(&sources, &root::taken_names(&old), manifest)
         .map_err(|error| Failure::new(ExitCode::Problems, error))?;
     let create = |path: PathBuf, new: String| Edit { path, old: None, new };
@@ -215,7 +227,7 @@ fn changes(
                     script.display()
                 ));
             }
-            edits.push(Edit { path: script, old: Some(old), new });
+            edits.push(Edit::change(script, old, new));
         }
     } else {
         edits.push(create(script, build_script::NEW.to_owned()));
@@ -263,7 +275,7 @@ fn changes(
         root::with_modules(&old, &modules, is_library).map_err(|error| problem(&root, error))?;
     manifest.add(stack);
     edits.insert(0, manifest.change());
-    edits.push(Edit { path: root, old: Some(old), new: with_modules });
+    edits.push(Edit::change(root, old, with_modules));
     Ok(Changes { edits, names, notes })
 }
 
@@ -284,6 +296,14 @@ fn recorded(groups: &[&Group], catalog: &Catalog) -> Option<(String, String)> {
 }
 
 impl Edit {
+    /// Creates the change of a file, which keeps its line ends.
+    fn change(path: PathBuf, old: String, new: String) -> Self {
+        let is_crlf =
+            old.contains('\n') && old.matches('\n').count() == old.matches("\r\n").count();
+        let new = if is_crlf { new.replace("\r\n", "\n").replace('\n', "\r\n") } else { new };
+        Self { path, old: Some(old), new }
+    }
+
     /// Returns what the change is, in one line.
     fn line(&self) -> String {
         let verb = if self.old.is_some() { "changed" } else { "created" };

@@ -59,6 +59,8 @@ fn an_empty_crate_gets_all_files() {
     // The catalog has neither errors nor lints.
     let check = run_in(empty.path(), &["check"], "");
     assert_eq!((check.code, check.out.as_str()), (0, ""), "{}", check.err);
+    // Lints of the manifest hold for build scripts too, such as `missing_docs`.
+    assert!(read(&empty, "build.rs").starts_with("//! "));
 }
 
 #[test]
@@ -260,8 +262,89 @@ fn mistakes_have_advice() {
         assert!(ended.err.contains(advice), "{arguments:?} {}", ended.err);
         assert_eq!(ended.out, "");
     }
-    let ended = run_in(root.path(), &["-c", "a.toml", "init"], "");
-    assert_eq!(ended.code, 64, "{}", ended.err);
+    for (arguments, advice) in [
+        (&["-c", "a.toml", "init"][..], "remove `--catalog`"),
+        (&["-c", "a.toml", "-c", "b.toml", "init"], "remove `--catalog`"),
+        (&["init", "--workspace"], "`init` changes one crate; run it in its directory"),
+        (&["init", "--package", "a"], "or name its manifest with `--manifest-path`"),
+    ] {
+        let ended = run_in(root.path(), arguments, "");
+        assert_eq!(ended.code, 64, "{}", ended.err);
+        assert!(ended.err.contains(advice), "{arguments:?} {}", ended.err);
+    }
+}
+
+#[test]
+fn crates_that_cannot_have_an_endpoint_are_refused() {
+    let with = |text: &str| format!("{}{text}", EMPTY[0].1);
+    let depends = |text: &str| with(&format!("{text}\n"));
+    let main = EMPTY[1];
+    for (manifest, root, arguments, problem) in [
+        (
+            with("\n[lib]\nproc-macro = true\n"),
+            ("src/lib.rs", ""),
+            &[][..],
+            "Cargo.toml: a crate of procedural macros runs in the compiler",
+        ),
+        (
+            with(""),
+            ("src/lib.rs", "//! A.\n#![no_std]\n"),
+            &[],
+            "src/lib.rs: `#![no_std]`; the endpoint",
+        ),
+        (
+            depends("hyper = \"0.14\""),
+            main,
+            &[],
+            "Cargo.toml: `hyper` `0.14` is too old for the endpoint; expected 1 or later, or `--stack std`",
+        ),
+        (
+            EMPTY[0].1.replace("edition = \"2024\"\n", ""),
+            main,
+            &[],
+            "Cargo.toml: the crate has the edition 2015, in which paths begin at its root; write `edition",
+        ),
+        (EMPTY[0].1.replace("2024", "2015"), main, &[], "has the edition 2015"),
+        (depends("axum = { version = \"^0.6.2\" }"), main, &[], "`axum` `^0.6.2` is too old"),
+        (depends("actix-web = \"=3\""), main, &["--stack", "actix-web"], "expected 4 or later"),
+    ] {
+        let package = directory(&[("Cargo.toml", &manifest), root]);
+        let ended = init(&package, arguments);
+        assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{}", ended.err);
+        assert!(ended.err.contains(problem), "{}", ended.err);
+    }
+    for (manifest, arguments) in [
+        (depends("hyper = \"0.14\""), &["--stack", "std"][..]),
+        (depends("axum = \"0.7\""), &[]),
+        (depends("hyper = \">=0.14, <2\""), &["--stack", "axum"]),
+        (depends("hyper = { git = \"https://example.org/hyper\" }"), &[]),
+    ] {
+        let ended = init(&directory(&[("Cargo.toml", &manifest), main]), arguments);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+    let optional = ("src/lib.rs", "#![cfg_attr(not(feature = \"std\"), no_std)]\n");
+    assert_eq!(init(&directory(&[EMPTY[0], optional]), &[]).code, 0);
+}
+
+#[test]
+fn line_ends_of_files_that_are_changed_stay() {
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let (manifest, main) = (crlf(EMPTY[0].1), crlf(EMPTY[1].1));
+    let build = crlf("fn main() {\n    println!(\"a\");\n}\n");
+    let package =
+        directory(&[("Cargo.toml", &manifest), ("src/main.rs", &main), ("build.rs", &build)]);
+    assert_eq!(init(&package, &[]).code, 0);
+    for file in ["Cargo.toml", "src/main.rs", "build.rs"] {
+        let text = read(&package, file);
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{file}: {text}");
+        assert!(text.contains("metrics"), "{file}: {text}");
+    }
+    // Files with both, and new files, have plain ones.
+    let mixed = main.replacen("\r\n", "\n", 1) + "\r\n";
+    let package = directory(&[EMPTY[0], ("src/main.rs", &mixed)]);
+    assert_eq!(init(&package, &[]).code, 0);
+    assert!(read(&package, "src/main.rs").contains("mod metrics;\n"));
+    assert!(!read(&package, "build.rs").contains('\r'));
 }
 
 /// Tests a package with the library of this repository, and the versions of its examples.

@@ -6,6 +6,8 @@ use super::source_text::{offset, parse};
 
 /// Build script of a crate without one.
 pub(super) const NEW: &str = "\
+//! Compiles the catalog.
+
 fn main() {
     metrics_catalog_build::compile(\"metrics.toml\");
 }

@@ -87,6 +87,50 @@ impl Manifest {
         Failure::new(ExitCode::Problems, format!("{}: {problem}", self.path.display()))
     }
 
+    /// Fails if the package cannot have an endpoint, or not one of this stack.
+    pub(super) fn check(&self, stack: Stack) -> Result<(), Failure> {
+        let library = self.document.get("lib").and_then(Item::as_table_like);
+        let is_macros = ["proc-macro", "proc_macro"].iter().any(|key| {
+            let value = library.and_then(|library| library.get(key)?.as_bool());
+            value == Some(true)
+        });
+        if is_macros {
+            let message = "a crate of procedural macros runs in the compiler and exports nothing else; \
+                           name the manifest of the crate that serves metrics with `--manifest-path`";
+            return Err(self.problem(message));
+        }
+        let edition = self.document.get("package").and_then(|package| package.get("edition"));
+        if edition.is_none_or(|edition| edition.as_str() == Some("2015")) {
+            let message = "the crate has the edition 2015, in which paths begin at its root; write \
+                           `edition = \"2024\"` in `[package]`";
+            return Err(self.problem(message));
+        }
+        let Some((name, oldest)) = stack.oldest() else { return Ok(()) };
+        match self.required_version(name) {
+            Some((text, version)) if version < oldest => {
+                let [major, minor] = oldest;
+                let expected = if major > 0 { major.to_string() } else { format!("0.{minor}") };
+                Err(self.problem(format!(
+                    "`{name}` `{text}` is too old for the endpoint; expected {expected} or later, or \
+                     `--stack std` for a port of its own"
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns the version that a dependency requires: its text, and its first two numbers.
+    fn required_version(&self, name: &str) -> Option<(String, [u64; 2])> {
+        let item = self.document.get("dependencies")?.as_table_like()?.get(name)?;
+        let text = item.as_str().or_else(|| item.as_table_like()?.get("version")?.as_str())?;
+        let numbers = text.trim_start_matches(|char: char| !char.is_ascii_digit());
+        // The last of several conditions is an upper limit.
+        let mut numbers = numbers.split(|char: char| !char.is_ascii_digit());
+        let major = numbers.next()?.parse().ok()?;
+        let minor = numbers.next().and_then(|minor| minor.parse().ok()).unwrap_or(0);
+        Some((text.to_owned(), [major, minor]))
+    }
+
     /// Returns the root file of the library or else of the program, and the directory of its
     /// modules.
     pub(super) fn root(&self) -> Result<(PathBuf, PathBuf), Failure> {
@@ -147,8 +191,7 @@ impl Manifest {
 
     /// Returns the changed file.
     pub(super) fn change(&self) -> Edit {
-        let (path, old) = (self.path.clone(), Some(self.old.clone()));
-        Edit { path, old, new: self.document.to_string() }
+        Edit::change(self.path.clone(), self.old.clone(), self.document.to_string())
     }
 }
 

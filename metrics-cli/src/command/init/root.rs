@@ -33,6 +33,12 @@ pub(super) fn with_modules(
     Ok(format!("{before}{first}{declared}{last}{after}"))
 }
 
+/// Returns whether the crate has no standard library, whatever the features.
+pub(super) fn is_no_std(text: &str) -> bool {
+    let attributes = parse(text).map(|file| file.attrs).unwrap_or_default();
+    attributes.iter().any(|attribute| attribute.path().is_ident("no_std"))
+}
+
 /// Names in the namespace of modules that a file declares or uses, also the first of each path.
 pub(super) fn taken_names(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();

@@ -53,6 +53,17 @@ impl Stack {
     pub(super) const KNOWN: [(Self, &'static str); 3] =
         [(Self::Axum, "axum"), (Self::ActixWeb, "actix-web"), (Self::Hyper, "hyper")];
 
+    /// Returns the crate of the stack, with the oldest version that its endpoint is written for: its major
+    /// version, or minor one if that is 0.
+    pub(super) const fn oldest(self) -> Option<(&'static str, [u64; 2])> {
+        match self {
+            Self::Axum => Some(("axum", [0, 7])),
+            Self::ActixWeb => Some(("actix-web", [4, 0])),
+            Self::Hyper => Some(("hyper", [1, 0])),
+            Self::Std => None,
+        }
+    }
+
     /// Returns the features of the runtime that the endpoint needs.
     pub(super) const fn features(self) -> &'static [&'static str] {
         match self {
