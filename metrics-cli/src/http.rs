@@ -13,7 +13,7 @@ use ureq::http::Uri;
 
 use crate::argument::DurationArg;
 use crate::exit_code::{ExitCode, Failure};
-use crate::http::url::secrets;
+use crate::http::url::{has_userinfo, secrets};
 use crate::input;
 
 /// Arguments of a request to an endpoint.
@@ -69,6 +69,8 @@ pub(crate) struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) content_type: String,
     pub(crate) body: Vec<u8>,
+    /// What to do about the status, with `; ` in front; empty if that is unknown.
+    pub(crate) hint: &'static str,
 }
 
 impl RequestArgs {
@@ -100,7 +102,18 @@ impl RequestArgs {
         let content_type = content_type.to_owned();
         let body = response.body_mut().with_config().limit(request.max_body).read_to_vec();
         let status = response.status().as_u16();
-        Ok(HttpResponse { status, content_type, body: body.map_err(failed)? })
+        let is_authorized = self.has_credential() || has_userinfo(request.url);
+        let hint = status_hint(status, is_authorized);
+        Ok(HttpResponse { status, content_type, body: body.map_err(failed)?, hint })
+    }
+
+    /// Returns whether the request has a credential.
+    fn has_credential(&self) -> bool {
+        let is_authorization =
+            |(name, _): &(String, String)| name.eq_ignore_ascii_case("authorization");
+        self.username.is_some()
+            || self.bearer_file.is_some()
+            || self.header.iter().any(is_authorization)
     }
 
     /// Returns the `Authorization` header.
@@ -166,8 +179,9 @@ pub(crate) fn without_secrets(url: &str, text: &str) -> String {
 
 /// Returns what to do about a status that means that a request is not permitted, or that the resource
 /// is elsewhere.
-pub(crate) const fn status_hint(status: u16) -> &'static str {
+const fn status_hint(status: u16, is_authorized: bool) -> &'static str {
     match status {
+        401 | 403 if is_authorized => "; check the credential, which is rejected",
         401 | 403 => "; pass `--username` and `--password-file`, or `--bearer-file`",
         300..=399 => "; pass the URL that it redirects to",
         _ => "",

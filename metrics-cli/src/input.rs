@@ -93,7 +93,8 @@ fn nearest() -> Result<PathBuf, Failure> {
     let depth = current.ancestors().position(|directory| directory.join(DEFAULT_NAME).is_file());
     let Some(depth) = depth else {
         let message = format!(
-            "missing `{DEFAULT_NAME}` in {} and above; name a catalog with `--catalog FILE`",
+            "missing `{DEFAULT_NAME}` in {} and above; name a catalog with `--catalog FILE`, or a package of a \
+             workspace with `--package NAME`",
             current.display()
         );
         return Err(Failure::new(ExitCode::Unreadable, message));

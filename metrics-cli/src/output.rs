@@ -36,6 +36,10 @@ impl Output {
     pub(crate) fn write(&self, text: &str, inputs: &[PathBuf]) -> Result<ExitCode, Failure> {
         match &self.output {
             Some(path) if !is_stdio(path) => write_file(path, text, self.check, inputs),
+            _ if self.check => {
+                let message = "`--check` compares a file; name it with `--output FILE`";
+                Err(Failure::new(ExitCode::Usage, message))
+            }
             _ => print(text),
         }
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::http::url::{Misspelt, redact};
-use crate::http::{HttpRequest, HttpResponse, RequestArgs, status_hint};
+use crate::http::{HttpRequest, HttpResponse, RequestArgs};
 
 /// Limit on the size of a response in bytes.
 const MAX_BODY: u64 = 64 << 20;
@@ -134,15 +134,13 @@ fn read(response: &HttpResponse) -> Result<InstantVector, String> {
     if let Ok(error) = &parsed
         && error.status != "success"
     {
-        return Err(rejection(response.status, error));
+        return Err(rejection(response, error));
     }
     if response.status != 200 {
         let hint = match response.status {
             404 => "; pass the URL before `/api/v1`, such as `http://host:9090`".to_owned(),
-            status => match status_hint(status) {
-                "" => quoted("; it says", &response.body),
-                hint => hint.to_owned(),
-            },
+            _ if response.hint.is_empty() => quoted("; it says", &response.body),
+            _ => response.hint.to_owned(),
         };
         return Err(format!("the server returned status {}{hint}", response.status));
     }
@@ -174,7 +172,8 @@ fn read(response: &HttpResponse) -> Result<InstantVector, String> {
 }
 
 /// Returns why the server has not evaluated an expression.
-fn rejection(status: u16, error: &ApiResponse) -> String {
+fn rejection(response: &HttpResponse, error: &ApiResponse) -> String {
+    let status = response.status;
     let text = |text: &Option<String>| {
         let text = text.as_deref().unwrap_or_default();
         escape_hidden(text.trim_end()).into_owned()
@@ -186,7 +185,7 @@ fn rejection(status: u16, error: &ApiResponse) -> String {
         why => why,
     };
     let hint = match error.error_type.as_deref() {
-        _ if matches!(status, 401 | 403) => status_hint(status),
+        _ if matches!(status, 401 | 403) => response.hint,
         Some("timeout" | "canceled" | "execution" | "too_many_requests") => {
             "; a shorter `--window` takes less"
         }
@@ -234,7 +233,8 @@ mod tests {
 
     fn read_of(status: u16, content_type: &str, body: &str) -> Result<InstantVector, String> {
         let content_type = content_type.to_owned();
-        read(&HttpResponse { status, content_type, body: body.as_bytes().to_vec() })
+        let hint = if status == 401 { "; pass `--username`" } else { "" };
+        read(&HttpResponse { status, content_type, body: body.as_bytes().to_vec(), hint })
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
 use crate::http::url::{Misspelt, redact};
-use crate::http::{HttpRequest, RequestArgs, status_hint, without_secrets};
+use crate::http::{HttpRequest, HttpResponse, RequestArgs, without_secrets};
 use crate::input::{self, BYTE_ORDER_MARK, STDIO};
 use crate::selection::Selection;
 
@@ -135,7 +135,7 @@ impl ScrapeArgs {
             max_body: MAX_BODY,
         })?;
         if response.status != 200 {
-            return Err(self.unreadable(unexpected_status(response.status)));
+            return Err(self.unreadable(unexpected_status(&response)));
         }
         let format = format_of(&response.content_type).map_err(|why| self.unreadable(why))?;
         Ok((response.body, format))
@@ -160,10 +160,11 @@ fn unsupported_scheme(scheme: &str, source: &str) -> String {
 }
 
 /// Returns the error for a status other than 200.
-fn unexpected_status(status: u16) -> String {
+fn unexpected_status(response: &HttpResponse) -> String {
+    let status = response.status;
     let hint = match status {
         404 => "; check the path, such as `/metrics`",
-        _ => status_hint(status),
+        _ => response.hint,
     };
     format!("the endpoint returned status {status}{hint}")
 }

@@ -27,6 +27,7 @@ use crate::command::top::screen::app::App;
 use crate::command::top::screen::theme::ColorChoice;
 use crate::exit_code::{ExitCode, Failure};
 use crate::http::RequestArgs;
+use crate::input::STDIO;
 use crate::output;
 use crate::scrape::ScrapeArgs;
 use crate::selection::Selection;
@@ -34,8 +35,8 @@ use crate::selection::Selection;
 /// Show the rates, levels and quantiles of a running endpoint.
 ///
 /// Counters are shown as rates, gauges as levels, and histograms as the rate of observations with
-/// quantiles of those between two scrapes. `--catalog` adds groups, units and help texts; without
-/// it, those of the endpoint are used, and names are grouped by their words.
+/// quantiles of those between two scrapes. `--catalog`, which has no default here, adds groups, units
+/// and help texts; without it, those of the endpoint are used, and names are grouped by their words.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog top http://localhost:9464/metrics/prometheus --catalog metrics.toml
@@ -86,9 +87,17 @@ enum SnapshotFormat {
 impl Top {
     pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
         let scrape = ScrapeArgs::new(&self.url, &self.request);
-        if !scrape.is_endpoint() && Path::new(&self.url).exists() {
+        if !scrape.is_endpoint() && (self.url == STDIO || Path::new(&self.url).exists()) {
             let message = "`top` needs the URL of an endpoint; a file has no rates";
             return Err(Failure::new(ExitCode::Usage, message));
+        }
+        if self.url.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("https://")) {
+            let message = format!(
+                "{}: TLS is not supported; forward a local port to the service, for example with \
+                 `ssh -L` or `kubectl port-forward`, and write `http://localhost:PORT`",
+                scrape.display_name()
+            );
+            return Err(Failure::new(ExitCode::Unreadable, message));
         }
         if !self.once {
             screen::check_terminal()?;
@@ -128,6 +137,9 @@ impl Top {
             seconds,
             now: now(),
         };
+        if !snapshot.has_families() {
+            anstream::eprintln!("warning: no family matches `--filter {}`", self.filter);
+        }
         output::print(&match self.format {
             SnapshotFormat::Human => snapshot.table(),
             SnapshotFormat::Json => output::json(&snapshot.json()),

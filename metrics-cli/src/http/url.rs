@@ -80,6 +80,11 @@ fn userinfo(rest: &str) -> &str {
     text.rfind('@').map_or("", |end| &rest[..=end])
 }
 
+/// Returns whether a URL has a user.
+pub(crate) fn has_userinfo(url: &str) -> bool {
+    !userinfo(split_scheme(url).1).is_empty()
+}
+
 /// Returns the parts of a URL that are never shown.
 pub(crate) fn secrets(url: &str) -> impl Iterator<Item = &str> {
     let (_, rest) = split_scheme(url);

@@ -307,3 +307,12 @@ mod unix {
         assert_eq!(docs(directory.path(), "fifo"), (74, expected));
     }
 }
+
+#[test]
+fn check_needs_a_file_to_compare() {
+    for arguments in [&["docs", "--check"][..], &["docs", "--output", "-", "--check"]] {
+        let ended = program::run(arguments);
+        assert_eq!((ended.code, ended.out.as_str()), (64, ""), "{}", ended.err);
+        assert!(ended.err.contains("--output"), "{}", ended.err);
+    }
+}

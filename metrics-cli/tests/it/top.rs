@@ -89,7 +89,10 @@ shop
     assert!(line.ends_with("/s  p50 55.6 ms  p90 100 ms   p99 200 ms"), "{line}");
     assert!(!ended.out.contains("shop_cart"), "{}", ended.out);
     let (ended, _) = once(&["--filter", "*_open"], [&page(10), &page(11)]);
-    assert_eq!(ended.out, "cart\n  shop_cart_open  1.23 k\n");
+    assert_eq!((ended.out.as_str(), ended.err.as_str()), ("cart\n  shop_cart_open  1.23 k\n", ""));
+    let (ended, _) = once(&["--filter", "nothing"], [&page(10), &page(11)]);
+    let expected = "warning: no family matches `--filter nothing`\n";
+    assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", expected));
 }
 
 #[test]
@@ -119,17 +122,23 @@ fn an_endpoint_that_fails_is_an_error() {
     let endpoint = Endpoint::start(vec![status("401 Unauthorized")]);
     let ended = top(&endpoint.url.replace("//", "//user:secret@"));
     assert_eq!(ended.code, 66);
-    assert!(ended.err.contains("status 401; pass `--username`"), "{}", ended.err);
+    assert!(ended.err.contains("status 401; check the credential"), "{}", ended.err);
     assert!(!ended.err.contains("secret"), "{}", ended.err);
+    let ended = top("https://user:secret@localhost/metrics");
+    assert_eq!(ended.code, 66);
+    let expected = "error: https://localhost/metrics: TLS is not supported; forward a local port";
+    assert!(ended.err.starts_with(expected), "{}", ended.err);
     let ended = top("127.0.0.1:9464/metrics");
     assert_eq!(ended.code, 66);
     assert!(ended.err.contains("write `http://127.0.0.1:9464/metrics`"), "{}", ended.err);
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("scrape.txt");
     fs::write(&file, page(1)).unwrap();
-    let ended = top(file.to_str().unwrap());
-    assert_eq!(ended.code, 64);
-    assert_eq!(ended.err, "error: `top` needs the URL of an endpoint; a file has no rates\n");
+    for source in [file.to_str().unwrap(), "-"] {
+        let ended = top(source);
+        assert_eq!(ended.code, 64);
+        assert_eq!(ended.err, "error: `top` needs the URL of an endpoint; a file has no rates\n");
+    }
     let endpoint = Endpoint::start(vec![answer(TEXT, "")]);
     let ended = top(&endpoint.url);
     assert!(ended.err.contains("no samples"), "{}", ended.err);

@@ -37,6 +37,11 @@ impl Snapshot<'_> {
         groups.map(|group| (group.key, group.families)).collect()
     }
 
+    /// Returns whether the filter selects any family.
+    pub(super) fn has_families(&self) -> bool {
+        self.groups().iter().any(|(_, families)| !families.is_empty())
+    }
+
     /// Returns a table for each group, with equal widths of columns.
     pub(super) fn table(&self) -> String {
         let groups: Vec<(String, Vec<TableLine>)> = self

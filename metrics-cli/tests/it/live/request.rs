@@ -67,6 +67,17 @@ fn errors_say_what_to_do() {
         assert_eq!(ended.code, 66);
         assert!(ended.err.contains(hint), "{}", ended.err);
     }
+    // A credential that is given is not asked for.
+    let directory = tempfile::tempdir().unwrap();
+    let bearer = directory.path().join("bearer");
+    fs::write(&bearer, "x").unwrap();
+    for arguments in
+        [&["--bearer-file", bearer.to_str().unwrap()][..], &["--header", "Authorization: x"]]
+    {
+        let endpoint = Endpoint::start(vec![status("401 Unauthorized")]);
+        let ended = live(&[&[&*endpoint.url], arguments].concat(), "");
+        assert!(ended.err.contains("status 401; check the credential"), "{}", ended.err);
+    }
     // The port is closed.
     let endpoint = Endpoint::start(Vec::new());
     let url = endpoint.url.clone();
