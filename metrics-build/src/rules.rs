@@ -259,6 +259,8 @@ rules! {
     UnknownStability = "unknown-stability",
     /// `since` and `until` are versions.
     SinceNotAVersion = "since-not-a-version",
+    /// The `until` of a deprecation is a later version than its `since`.
+    UntilNotLater = "until-not-later",
     /// An owner is one line of text.
     OwnerNotOneLine = "owner-not-one-line",
 

@@ -79,10 +79,26 @@ pub(crate) fn check_version(version: &Text, problems: &mut Problems) {
     if version.value.is_empty() {
         let message = "empty version; write one such as `1.2.0`";
         problems.push(Rule::SinceNotAVersion, &version.span, message);
+    } else if is_date(&version.value) {
+        let message = format!(
+            "invalid version `{}`; it is a date, which no version reaches, so write the version of a \
+             release such as `1.2.0`",
+            version.value
+        );
+        problems.push(Rule::SinceNotAVersion, &version.span, message);
     } else if Version::parse(&version.value).is_none() {
         let message = format!("invalid version `{}`; write one such as `1.2.0`", version.value);
         problems.push(Rule::SinceNotAVersion, &version.span, message);
     }
+}
+
+/// Returns whether a text is a date such as `2026-01-31`, which would be a version with a pre-release.
+fn is_date(text: &str) -> bool {
+    let is_digit = |index: usize, byte: u8| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(|(index, byte)| is_digit(index, byte))
 }
 
 construct! {
@@ -159,6 +175,16 @@ fn check_deprecation(
     let DeprecatedDecl { since, until, reason, to } = &decl.value;
     for version in since.iter().chain(until) {
         check_version(version, problems);
+    }
+    if let (Some(since), Some(until)) = (since, until)
+        && let (Some(first), Some(end)) =
+            (Version::parse(&since.value), Version::parse(&until.value))
+        && end <= first
+    {
+        let message = format!(
+            "invalid `until` `{end}`; expected a later version than `since`, which is `{first}`"
+        );
+        problems.push(Rule::UntilNotLater, &until.span, message);
     }
     if let Some(reason) = reason.as_ref().filter(|reason| !is_line(&reason.value)) {
         let message = "invalid reason; write one line of text";
