@@ -347,6 +347,27 @@ fn an_illegal_family_costs_itself_and_is_counted_with_its_name() {
 }
 
 #[test]
+fn a_counter_named_like_a_sample_is_served() {
+    let endpoint = with_source(|page| {
+        page.counter("x_named_total", "").set(&[], 1.0);
+        page.counter("x_named_created_total", "").set(&[], 2.0);
+        page.counter("metrics_endpoint_served_created_total", "").set(&[], 3.0);
+        Ok(())
+    });
+    for accept in ["*/*", OPENMETRICS] {
+        let page = text(&endpoint, "", accept);
+        for line in [
+            "x_named_total 1",
+            "x_named_created_total 2",
+            "metrics_endpoint_served_created_total 3",
+        ] {
+            let is_line = |other: &str| other == line || other == format!("{line}.0");
+            assert_eq!(page.lines().filter(|other| is_line(other)).count(), 1, "{line}\n{page}");
+        }
+    }
+}
+
+#[test]
 fn no_terminal_obeys_texts_of_a_source() {
     let endpoint = with_source(|page| {
         let help = "The first line.\n  The second,\u{202e} reversed.";
