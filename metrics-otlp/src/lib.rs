@@ -18,8 +18,8 @@ pub use self::name::MetricName;
 pub use self::push::UreqTransport;
 #[cfg(feature = "push")]
 pub use self::push::{
-    PUSH_CATALOG, PUSH_CATALOG_TOML, PushConfig, PushConfigError, PushError, PushRequest,
-    PushResponse, PushStatus, Pusher, ReaderSource, Transport, TransportError,
+    PUSH_CATALOG, PUSH_CATALOG_TOML, PushCertificates, PushConfig, PushConfigError, PushError,
+    PushRequest, PushResponse, PushStatus, Pusher, ReaderSource, Transport, TransportError,
 };
 pub use self::resource::{Resource, ResourceError};
 pub use self::response::{Outcome, PartialSuccess};

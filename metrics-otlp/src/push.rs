@@ -1,6 +1,7 @@
 //! Push loop: sends the values in intervals, on a thread of its own.
 
 mod backoff;
+mod certificates;
 mod config;
 mod environment;
 mod error;
@@ -8,6 +9,8 @@ mod pusher;
 mod transport;
 #[cfg(feature = "ureq")]
 mod ureq;
+#[cfg(feature = "rustls")]
+mod ureq_tls;
 mod worker;
 
 mod metrics {
@@ -16,6 +19,7 @@ mod metrics {
     include!("push/metrics.rs");
 }
 
+pub use self::certificates::PushCertificates;
 pub use self::config::{PushConfig, PushConfigError};
 pub use self::error::PushError;
 /// Catalog of the pushes of this process: requests by outcome, rejected points, and the duration, the size and

@@ -3,7 +3,8 @@
 use core::fmt;
 use core::time::Duration;
 use std::borrow::ToOwned as _;
-use std::path::PathBuf;
+use std::format;
+use std::path::{Path, PathBuf};
 use std::string::String;
 use std::vec::Vec;
 
@@ -41,6 +42,9 @@ pub struct OtlpConfig {
     interval: Option<Duration>,
     timeout: Option<Duration>,
     gzip: Option<bool>,
+    certificate: Option<PathBuf>,
+    client_certificate: Option<PathBuf>,
+    client_key: Option<PathBuf>,
 }
 
 /// Entry of `[metrics.otlp.headers]`.
@@ -58,9 +62,39 @@ enum HeaderValue {
 
 impl OtlpConfig {
     pub(super) fn read(table: &Setting<'_>) -> Self {
-        let keys = ["enable", "endpoint", "headers", "interval", "timeout", "compression"];
-        let [enable, endpoint, headers, interval, timeout, compression] =
-            table.table("a table", keys).unwrap_or_default();
+        let keys = [
+            "enable",
+            "endpoint",
+            "headers",
+            "interval",
+            "timeout",
+            "compression",
+            "certificate",
+            "client-certificate",
+            "client-key",
+        ];
+        let [
+            enable,
+            endpoint,
+            headers,
+            interval,
+            timeout,
+            compression,
+            certificate,
+            client_certificate,
+            client_key,
+        ] = table.table("a table", keys).unwrap_or_default();
+        let missing = match (&client_certificate, &client_key) {
+            (Some(_), None) => "client-key",
+            (None, Some(_)) => "client-certificate",
+            _ => "",
+        };
+        if !missing.is_empty() {
+            table.missing(&format!(
+                "`{}.{missing}`; add it, because a certificate and its key belong together",
+                table.path
+            ));
+        }
         Self {
             enable: enable
                 .and_then(|enable| enable.read("`true` or `false`", Node::switch))
@@ -76,6 +110,9 @@ impl OtlpConfig {
                     _ => None,
                 })
             }),
+            certificate: certificate.as_ref().and_then(read_path),
+            client_certificate: client_certificate.as_ref().and_then(read_path),
+            client_key: client_key.as_ref().and_then(read_path),
         }
     }
 
@@ -120,6 +157,24 @@ impl OtlpConfig {
     pub const fn is_gzip(&self) -> Option<bool> {
         self.gzip
     }
+
+    /// Returns the file with the certificates of the authorities that receivers are verified with, in PEM.
+    #[must_use]
+    pub fn certificate(&self) -> Option<&Path> {
+        self.certificate.as_deref()
+    }
+
+    /// Returns the file with the certificate of the client, in PEM.
+    #[must_use]
+    pub fn client_certificate(&self) -> Option<&Path> {
+        self.client_certificate.as_deref()
+    }
+
+    /// Returns the file with the private key of the client, in PEM.
+    #[must_use]
+    pub fn client_key(&self) -> Option<&Path> {
+        self.client_key.as_deref()
+    }
 }
 
 /// Shows neither the values of headers nor the query of the URL.
@@ -134,6 +189,9 @@ impl fmt::Debug for OtlpConfig {
             .field("interval", &self.interval)
             .field("timeout", &self.timeout)
             .field("gzip", &self.gzip)
+            .field("certificate", &self.certificate)
+            .field("client_certificate", &self.client_certificate)
+            .field("client_key", &self.client_key)
             .finish()
     }
 }
@@ -144,6 +202,12 @@ fn read_endpoint(setting: &Setting<'_>) -> Option<String> {
         Ok(()) => Some(url.to_owned()),
         Err(expected) => setting.invalid(&expected),
     }
+}
+
+fn read_path(setting: &Setting<'_>) -> Option<PathBuf> {
+    let path = setting
+        .read("the path of a file in PEM", |node| node.text().filter(|path| !path.is_empty()))?;
+    Some(PathBuf::from(path))
 }
 
 fn read_duration(setting: &Setting<'_>) -> Option<Duration> {

@@ -8,6 +8,7 @@ use metrics_catalog::{CredentialError, Secret};
 use metrics_catalog_shared::http::{check_header_name, check_header_value, check_url};
 
 use crate::encoder::Encoder;
+use crate::push::certificates::{CertificateFile, PushCertificates};
 
 /// Longest interval and time limit: a day.
 pub(super) const DURATION_MAX: Duration = Duration::from_secs(86_400);
@@ -33,6 +34,7 @@ pub struct PushConfig {
     pub(super) interval: Duration,
     pub(super) timeout: Duration,
     pub(super) gzip: bool,
+    pub(super) certificates: PushCertificates,
     /// Whether exponential buckets are preferred.
     pub(super) exponential: bool,
     /// Variable of the environment that disables pushes.
@@ -118,6 +120,14 @@ impl PushConfig {
         }
         found = found.with_interval(otlp.interval().unwrap_or(Self::DEFAULT_INTERVAL));
         found = found.with_timeout(otlp.timeout().unwrap_or(Self::DEFAULT_TIMEOUT));
+        for (path, field, setting) in [
+            (otlp.certificate(), &mut found.certificates.authorities, "certificate"),
+            (otlp.client_certificate(), &mut found.certificates.client, "client-certificate"),
+            (otlp.client_key(), &mut found.certificates.key, "client-key"),
+        ] {
+            *field = path
+                .map(|path| CertificateFile::new(path, &["`metrics.otlp.", setting, "`"].concat()));
+        }
         if otlp.is_gzip() == Some(true) { found.with_gzip().map(Some) } else { Ok(Some(found)) }
     }
 
@@ -147,6 +157,46 @@ impl PushConfig {
             None => self.headers.push(Header { name: name.to_ascii_lowercase(), value }),
         }
         Ok(self)
+    }
+
+    /// Sets the file with the certificates of the authorities that receivers behind `https` are verified with,
+    /// in PEM, in place of those that the client knows.
+    ///
+    /// [`Pusher::start`](crate::Pusher::start) reads it, and it may be replaced later.
+    ///
+    /// ```
+    /// use metrics_catalog_otlp::PushConfig;
+    ///
+    /// let push = PushConfig::new("https://otlp.example.org")?.with_certificate("/etc/ssl/ca.pem");
+    /// # assert!(format!("{push:?}").contains("ca.pem"));
+    /// # Ok::<(), metrics_catalog_otlp::PushConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn with_certificate(mut self, path: impl Into<PathBuf>) -> Self {
+        self.certificates.authorities = Some(CertificateFile::new(path, "certificate"));
+        self
+    }
+
+    /// Sets the files with the certificate that requests are identified with (mTLS), followed by those of its
+    /// issuers, and with its private key, both in PEM.
+    ///
+    /// ```
+    /// use metrics_catalog_otlp::PushConfig;
+    ///
+    /// let push = PushConfig::new("https://otlp.example.org")?
+    ///     .with_client_certificate("/run/tls/client.pem", "/run/tls/client.key");
+    /// # assert!(format!("{push:?}").contains("client.key"));
+    /// # Ok::<(), metrics_catalog_otlp::PushConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn with_client_certificate(
+        mut self,
+        certificate: impl Into<PathBuf>,
+        key: impl Into<PathBuf>,
+    ) -> Self {
+        self.certificates.client = Some(CertificateFile::new(certificate, "client certificate"));
+        self.certificates.key = Some(CertificateFile::new(key, "client key"));
+        self
     }
 
     /// Sets the time between requests, from 1 ms to a day. Other values become the nearest of these.
@@ -203,6 +253,7 @@ impl Default for PushConfig {
             interval: Self::DEFAULT_INTERVAL,
             timeout: Self::DEFAULT_TIMEOUT,
             gzip: false,
+            certificates: PushCertificates::default(),
             exponential: false,
             disabled_by: None,
         }
@@ -227,6 +278,7 @@ impl fmt::Debug for PushConfig {
             .field("interval", &self.interval)
             .field("timeout", &self.timeout)
             .field("gzip", &self.gzip)
+            .field("certificates", &self.certificates)
             .field("disabled_by", &self.disabled_by)
             .finish_non_exhaustive()
     }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use metrics_catalog_shared::http::check_url;
 
 use crate::encoder::Encoder;
+use crate::push::certificates::CertificateFile;
 use crate::push::config::{DURATION_MAX, PushConfig, PushConfigError};
 use crate::resource::decoded;
 
@@ -38,6 +39,9 @@ impl PushConfig {
     /// | `OTEL_EXPORTER_OTLP_METRICS_PROTOCOL`, `OTEL_EXPORTER_OTLP_PROTOCOL` | `http/protobuf`, the only one |
     /// | `OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE` | `cumulative`, the only one |
     /// | `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION` | `explicit_bucket_histogram`, or `base2_exponential_bucket_histogram`, which is [`Encoder::prefer_exponential`](crate::Encoder::prefer_exponential) |
+    /// | `OTEL_EXPORTER_OTLP_METRICS_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CERTIFICATE` | file with the certificates that receivers are verified with, as [`with_certificate`](Self::with_certificate) |
+    /// | `OTEL_EXPORTER_OTLP_METRICS_CLIENT_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE` | file with the certificate of the client, as [`with_client_certificate`](Self::with_client_certificate) |
+    /// | `OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY`, `OTEL_EXPORTER_OTLP_CLIENT_KEY` | file with its private key |
     /// | `OTEL_METRIC_EXPORT_INTERVAL` | milliseconds |
     /// | `OTEL_METRIC_EXPORT_TIMEOUT` | milliseconds; limits the time of a request further |
     ///
@@ -51,9 +55,8 @@ impl PushConfig {
     ///
     /// # Errors
     ///
-    /// Names the variable whose value is invalid, without the value. For an `https` URL, it is an error that
-    /// a variable sets a certificate or a key (such as `OTEL_EXPORTER_OTLP_CERTIFICATE`), because those are
-    /// set in the HTTP client.
+    /// Names the variable whose value is invalid, without the value. Files with certificates are read
+    /// by [`Pusher::start`](crate::Pusher::start), whose error names the variable and the path.
     pub fn with_environment(self) -> Result<Self, PushConfigError> {
         self.with_variables(&|name| match env::var(name) {
             Ok(text) => Ok(Some(text)),
@@ -106,7 +109,15 @@ impl PushConfig {
         if let Some((name, text)) = find(read, &["OTEL_METRIC_EXPORT_INTERVAL"])? {
             self.interval = milliseconds(&text).map_err(|error| error.of(&name))?;
         }
-        self.check_certificates(read)?;
+        for (name, field) in [
+            ("CERTIFICATE", &mut self.certificates.authorities),
+            ("CLIENT_CERTIFICATE", &mut self.certificates.client),
+            ("CLIENT_KEY", &mut self.certificates.key),
+        ] {
+            if let Some((name, path)) = find_both(read, name)? {
+                *field = Some(CertificateFile::new(path, &name));
+            }
+        }
         Ok(self)
     }
 
@@ -146,21 +157,6 @@ impl PushConfig {
             self = self.with_header(key, &value).map_err(|error| error.of(&name))?;
         }
         Ok(self)
-    }
-
-    /// Rejects variables that would be without effect, with a certificate that is not used.
-    fn check_certificates(&self, read: Read<'_>) -> Result<(), PushConfigError> {
-        if !self.url.starts_with("https:") {
-            return Ok(());
-        }
-        for name in ["CERTIFICATE", "CLIENT_KEY", "CLIENT_CERTIFICATE"] {
-            if let Some((name, _)) = find_both(read, name)? {
-                let error = "expected no value, because certificates and keys are set in the HTTP \
-                             client, such as the agent of `UreqTransport::with_agent`";
-                return Err(PushConfigError::from(error).of(&name));
-            }
-        }
-        Ok(())
     }
 }
 
@@ -309,6 +305,29 @@ mod tests {
         assert!(config.exponential);
     }
 
+    #[test]
+    fn variables_name_files_of_certificates() {
+        let set = start().with_certificate("/program").with_client_certificate("/cert", "/key");
+        let config = apply(
+            set,
+            &[
+                ("OTEL_EXPORTER_OTLP_CERTIFICATE", "/all"),
+                ("OTEL_EXPORTER_OTLP_METRICS_CERTIFICATE", "/metrics"),
+                ("OTEL_EXPORTER_OTLP_CLIENT_KEY", "/other"),
+            ],
+        );
+        let found = config.unwrap().certificates;
+        let file = |path, setting| Some(CertificateFile::new(path, setting));
+        assert_eq!(found.authorities, file("/metrics", "OTEL_EXPORTER_OTLP_METRICS_CERTIFICATE"));
+        assert_eq!(found.client, file("/cert", "client certificate"));
+        assert_eq!(found.key, file("/other", "OTEL_EXPORTER_OTLP_CLIENT_KEY"));
+        let lone = apply(start(), &[("OTEL_EXPORTER_OTLP_CLIENT_KEY", "/other")]).unwrap();
+        let error = lone.certificates.read_client().unwrap_err().to_string();
+        let expected =
+            "invalid OTEL_EXPORTER_OTLP_CLIENT_KEY; expected the certificate of this key, too";
+        assert!(error.starts_with(expected), "{error}");
+    }
+
     /// Secrets of a configuration file must not reach a receiver that the environment chose.
     #[test]
     fn headers_are_sent_to_no_other_receiver() {
@@ -393,8 +412,6 @@ mod tests {
             ),
             ("OTEL_METRIC_EXPORT_INTERVAL", "86400001", "expected milliseconds"),
             ("OTEL_METRIC_EXPORT_TIMEOUT", "hunter2", "expected milliseconds"),
-            ("OTEL_EXPORTER_OTLP_CERTIFICATE", "hunter2", "are set in the HTTP client"),
-            ("OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY", "hunter2", "are set in the HTTP client"),
         ] {
             let variables = [(variable, value), https];
             let error = apply(start(), &variables).unwrap_err().to_string();

@@ -66,13 +66,21 @@ impl Pusher {
     ///
     /// # Errors
     ///
-    /// The system cannot start a thread.
+    /// The system cannot start a thread, or the transport cannot use a certificate of the configuration: then
+    /// the error is an [`InvalidInput`](io::ErrorKind::InvalidInput), which names its file.
     pub fn start(
         config: PushConfig,
         encoder: Encoder,
         source: impl ReaderSource,
-        transport: impl Transport,
+        mut transport: impl Transport,
     ) -> io::Result<Self> {
+        // In front of the pusher, whose destructor waits for the last push.
+        let needs_certificates = config.is_enabled() && config.url.starts_with("https:");
+        if needs_certificates && !config.certificates.is_empty() {
+            transport
+                .set_certificates(&config.certificates)
+                .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+        }
         let (shared, endpoint) = (Arc::new(Shared::default()), config.to_string());
         let pusher =
             Self { shared: Arc::clone(&shared), endpoint, is_enabled: config.is_enabled() };

@@ -4,6 +4,9 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
+use crate::push::certificates::PushCertificates;
+use crate::push::config::PushConfigError;
+
 /// Posts requests and returns the responses: a blocking HTTP client.
 ///
 /// It is called by the thread of a [`Pusher`](crate::Pusher) alone, so it may block. A function is a
@@ -31,6 +34,30 @@ pub trait Transport: Send + 'static {
     ///
     /// There was no complete response.
     fn send(&mut self, request: &PushRequest<'_>) -> Result<PushResponse, TransportError>;
+
+    /// Takes the files with certificates that the configuration sets, before the first request to a receiver
+    /// behind `https`. Not called if it sets none.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be used. Without an implementation of this method, an error that the transport has no
+    /// certificates of the configuration.
+    fn set_certificates(&mut self, certificates: &PushCertificates) -> Result<(), PushConfigError> {
+        Err(unsupported(certificates))
+    }
+}
+
+/// Returns the error of a transport that cannot use certificates.
+pub(super) fn unsupported(certificates: &PushCertificates) -> PushConfigError {
+    let PushCertificates { authorities, client, key } = certificates;
+    let error = PushConfigError::from(
+        "expected no certificates, because this transport has its own; use `UreqTransport::new` with the \
+         feature `rustls` of metrics-catalog-otlp, or set them in the HTTP client",
+    );
+    match authorities.as_ref().or(client.as_ref()).or(key.as_ref()) {
+        Some(file) => error.of(&file.setting),
+        None => error,
+    }
 }
 
 impl<F> Transport for F

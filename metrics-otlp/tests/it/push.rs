@@ -1,6 +1,8 @@
 //! Pushes to receivers that accept, refuse, hang, are busy, or are down for a while.
 
 mod receiver;
+#[cfg(feature = "rustls")]
+mod tls;
 
 use std::fs;
 use std::net::TcpListener;

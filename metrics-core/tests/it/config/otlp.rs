@@ -1,6 +1,7 @@
 //! The table `[metrics.otlp]`.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use metrics_catalog::Secret;
@@ -32,7 +33,8 @@ fn all_keys_are_read() {
     fs::write(&file, format!("Bearer {SECRET}\n")).unwrap();
     let text = format!(
         "[metrics.otlp]\nenable = true\nendpoint = 'https://a:4318/v1/metrics?tenant={SECRET}'\n\
-         interval = '1m30s'\ntimeout = '500ms'\ncompression = 'gzip'\n\
+         interval = '1m30s'\ntimeout = '500ms'\ncompression = 'gzip'\ncertificate = '/ca.pem'\n\
+         client-certificate = 'client.pem'\nclient-key = '/client.key'\n\
          headers.authorization = {{ file = '{}' }}\n\
          headers.package = {{ env = 'CARGO_PKG_NAME' }}\nheaders.X-Key = '{SECRET}'\n",
         file.display()
@@ -44,6 +46,8 @@ fn all_keys_are_read() {
     assert_eq!(otlp.interval(), Some(Duration::from_secs(90)));
     assert_eq!(otlp.timeout(), Some(Duration::from_millis(500)));
     assert_eq!(otlp.is_gzip(), Some(true));
+    let paths = [otlp.certificate(), otlp.client_certificate(), otlp.client_key()];
+    assert_eq!(paths, ["/ca.pem", "client.pem", "/client.key"].map(|path| Some(Path::new(path))));
     let mut found = headers(&config);
     found.sort();
     let expected = [
@@ -80,6 +84,8 @@ fn mistakes_are_errors_that_show_no_value() {
         ("interval = '0'", "interval`; expected a duration from"),
         ("timeout = '25h'", "timeout`; expected a duration from"),
         ("compression = 'zstd'", "compression`; expected \"gzip\" or \"none\""),
+        ("certificate = 1", "certificate`; expected the path of a file in PEM"),
+        ("certificate = ''", "certificate`; expected the path of a file in PEM"),
         ("headers = 'hunter2hunter2'", "headers`; expected a table of header names"),
         ("headers.a = 1", "headers.a`; expected a string, `{ file"),
         ("headers.a = ['hunter2hunter2']", "headers.a`; expected a string, `{ file"),
@@ -98,6 +104,13 @@ fn mistakes_are_errors_that_show_no_value() {
         assert!(error.starts_with("2:"), "{line}: {error}");
         assert!(error.contains(expected), "{line}: {error}");
         assert!(!error.contains(SECRET), "{error}");
+    }
+    for (given, missing) in
+        [("client-certificate", "client-key"), ("client-key", "client-certificate")]
+    {
+        let error = error(&format!("[metrics.otlp]\n{given} = '/a'\n"));
+        let expected = format!("missing `metrics.otlp.{missing}`; add it");
+        assert!(error.contains(&expected), "{error}");
     }
     let long = error(&format!("[metrics.otlp.headers]\na = '{}'", "x".repeat(8001)));
     assert!(long.contains("expected at most 8000 bytes"), "{long}");
