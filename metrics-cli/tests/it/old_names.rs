@@ -75,7 +75,7 @@ fn live_expects_both_names() {
     assert_eq!(found(without), ["missing-family: missing family `request_latency`"]);
     let wrong = found(&SCRAPE.replace("verb=\"GET\"", "verb=\"get\""));
     let message = "unknown-value: unknown value `get` of label `verb` of `requests_total`; expected \
-                   `GET`, `post`";
+                   `GET` or `post`";
     assert_eq!(wrong, [message]);
     let wrong = found(&SCRAPE.replace("removed in 0.6", "removed in 0.7"));
     assert!(wrong[0].starts_with("wrong-help: the help of `requests_total` differs"), "{wrong:?}");
