@@ -412,7 +412,7 @@ rules! {
     TypeInName = "type-in-name",
     /// Names differ in more than underscores.
     NameTooSimilar = "name-too-similar",
-    /// Names of metrics differ in OpenTelemetry, which has units and types apart from names.
+    /// Derived names of metrics differ in OpenTelemetry, where units are not in names, if a metric has a declared one.
     OtelNamesAlike = "otel-names-alike",
     /// A label set is used.
     UnusedLabelSet = "unused-label-set",
