@@ -126,13 +126,13 @@ fn of_many_mistakes_the_first_are_shown_and_the_rest_are_counted() {
     let mut text = "format = 1\n[smtp]\nhelp = \"Mail.\"\n[smtp.events]\n".to_owned();
     text.extend((0..1000).map(|event| format!("known-{event} = \"Known.\"\n")));
     text += "[smtp.metrics.taken_total]\nhelp = \"Taken.\"\ntype = \"counter\"\ninc = [\n";
-    text.extend((0..100_000).map(|event| format!("\"konwn-{event}\",\n")));
+    text.extend((0..20_000).map(|event| format!("\"konwn-{event}\",\n")));
     text += "]\n";
     let report = generate(&text, "metrics.toml").unwrap_err();
-    assert_eq!((report.problems.len(), report.left_out), (1000, 99_000));
+    assert_eq!((report.problems.len(), report.left_out), (1000, 19_000));
     assert!(report.problems[0].message.ends_with("did you mean `known-0`?"), "{report}");
     assert!(report.problems[999].message.ends_with("unknown event `konwn-999`"));
-    assert!(report.to_string().ends_with("\nand 99000 more problems"));
+    assert!(report.to_string().ends_with("\nand 19000 more problems"));
 }
 
 #[test]
