@@ -1,20 +1,21 @@
 //! Allocator of the heap, read when the page is scraped.
 //!
-//! | metric | type | jemalloc | `stats_alloc` |
-//! | --- | --- | --- | --- |
-//! | `allocator_allocated_bytes` | gauge | yes | yes |
-//! | `allocator_active_bytes` | gauge | yes | |
-//! | `allocator_resident_bytes` | gauge | yes | |
-//! | `allocator_mapped_bytes` | gauge | yes | |
-//! | `allocator_retained_bytes` | gauge | yes | |
-//! | `allocator_metadata_bytes` | gauge | yes | |
-//! | `allocator_allocations_total` | counter | | yes |
-//! | `allocator_deallocations_total` | counter | | yes |
-//! | `allocator_reallocations_total` | counter | | yes |
-//! | `allocator_obtained_bytes_total` | counter | | yes |
-//! | `allocator_freed_bytes_total` | counter | | yes |
+//! | metric | type | jemalloc | mimalloc | `stats_alloc` |
+//! | --- | --- | --- | --- | --- |
+//! | `allocator_allocated_bytes` | gauge | yes | if it counts them | yes |
+//! | `allocator_active_bytes` | gauge | yes | | |
+//! | `allocator_resident_bytes` | gauge | yes | | |
+//! | `allocator_mapped_bytes` | gauge | yes | yes | |
+//! | `allocator_retained_bytes` | gauge | yes | yes | |
+//! | `allocator_metadata_bytes` | gauge | yes | | |
+//! | `allocator_allocations_total` | counter | | | yes |
+//! | `allocator_deallocations_total` | counter | | | yes |
+//! | `allocator_reallocations_total` | counter | | | yes |
+//! | `allocator_obtained_bytes_total` | counter | | | yes |
+//! | `allocator_freed_bytes_total` | counter | | | yes |
 //!
-//! With the feature `jemalloc`, [`Jemalloc`] reads the values that jemalloc keeps anyway. With `stats_alloc`, the
+//! With the features `jemalloc` and `mimalloc`, [`Jemalloc`] and [`Mimalloc`] read the values that these allocators
+//! keep anyway. With `stats_alloc`, the
 //! wrapper of that crate counts around the allocator of the system; it writes to atomics that all threads share. Other
 //! allocators report by a closure. What an allocator does not know is absent from the page.
 //! Before [`observe`] is called, all values are 0.
@@ -23,7 +24,7 @@
 //! use metrics_catalog::{Access, Endpoint, catalogs};
 //! use metrics_catalog_service::allocator::{self, AllocatorState};
 //!
-//! // With jemalloc: `allocator::observe(allocator::Jemalloc)`.
+//! // With jemalloc: `allocator::observe(allocator::Jemalloc)`, with mimalloc `allocator::Mimalloc`.
 //! allocator::observe(|| {
 //!     let mut state = AllocatorState::default();
 //!     state.allocated = Some(4_096);
@@ -36,6 +37,8 @@
 
 #[cfg(feature = "jemalloc")]
 mod jemalloc;
+#[cfg(feature = "mimalloc")]
+mod mimalloc;
 pub mod metrics {
     //! Generated handles, for values on other pages.
 
@@ -48,6 +51,8 @@ mod stats_alloc;
 pub use jemalloc::Jemalloc;
 /// Catalog of the metrics of this module, to be served beside that of the service.
 pub use metrics::CATALOG;
+#[cfg(feature = "mimalloc")]
+pub use mimalloc::Mimalloc;
 
 use metrics::allocator::{collect_with, collected::Families};
 

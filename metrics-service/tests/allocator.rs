@@ -64,6 +64,16 @@ fn the_page_has_what_the_allocator_knows() {
     assert_eq!(samples(), expected.map(|(name, value)| (name.to_owned(), value)));
 }
 
+/// mimalloc is linked, and not the allocator of this process.
+#[test]
+fn mimalloc_reports_what_it_holds() {
+    use metrics_catalog_service::allocator::{Allocator as _, Mimalloc};
+
+    let state = Mimalloc.state();
+    assert!(state.mapped.unwrap() > 0 && state.retained.is_some(), "{state:?}");
+    assert!(state.resident.is_none() && state.allocations.is_none(), "{state:?}");
+}
+
 /// jemalloc is linked, and not the allocator of this process.
 #[cfg(feature = "jemalloc")]
 #[test]
