@@ -1,5 +1,6 @@
 //! Time, length and memory of one scrape in gzip.
 
+use std::convert::Infallible;
 use std::io::Write;
 use std::sync::Mutex;
 
@@ -10,6 +11,7 @@ use futures_executor::block_on;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use metrics_catalog::Format;
+use metrics_catalog_gzip::{Content, Gzip};
 use tower::{Layer, Service, service_fn};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -24,6 +26,9 @@ use crate::row::Row;
 /// Name of the baseline: the library that a general compressor would be taken from, fed in one piece.
 const ZLIB: &str = "zlib-rs, level 1, of the finished text";
 
+/// Name of the case that compresses the same finished text with our compressor.
+pub const FINISHED: &str = "metrics-catalog-gzip, of the finished text";
+
 fn scrapes() -> Result<Vec<(String, Role, Scrape)>, BoxError> {
     let aside = |name: &str| format!("{OURS}, {name}");
     let mut scrapes = vec![
@@ -31,7 +36,8 @@ fn scrapes() -> Result<Vec<(String, Role, Scrape)>, BoxError> {
         (aside("OpenMetrics"), Role::Aside, ours::compressed(Format::OpenMetrics, "gzip")),
         (aside("protobuf"), Role::Aside, ours::compressed(Format::Protobuf, "gzip")),
         (aside("text, zstd"), Role::Aside, ours::compressed(Format::Text, "zstd")),
-        (ZLIB.to_owned(), Role::Baseline, zlib()),
+        (FINISHED.to_owned(), Role::Aside, finished(own)),
+        (ZLIB.to_owned(), Role::Baseline, finished(zlib)),
     ];
     for peer in &PEERS {
         if let Some(setup) = peer.scrape {
@@ -41,19 +47,32 @@ fn scrapes() -> Result<Vec<(String, Role, Scrape)>, BoxError> {
     Ok(scrapes)
 }
 
-/// Compresses a finished text with the library directly.
-fn zlib() -> Scrape {
+/// Compresses the finished text of our page in one piece. `compress` returns whether it succeeded.
+fn finished(compress: fn(&[u8], &mut Vec<u8>) -> bool) -> Scrape {
     let mut text = Vec::new();
     ours::scrape(Format::Text)(&mut |page| text.extend_from_slice(page));
     let compressed = Mutex::new(Vec::new());
     Box::new(move |page| {
         let Ok(mut compressed) = compressed.lock() else { return };
         compressed.clear();
-        let mut encoder = GzEncoder::new(&mut *compressed, Compression::new(1));
-        if encoder.write_all(&text).and_then(|()| encoder.finish().map(drop)).is_ok() {
+        if compress(&text, &mut compressed) {
             page(&compressed);
         }
     })
+}
+
+fn zlib(text: &[u8], compressed: &mut Vec<u8>) -> bool {
+    let mut encoder = GzEncoder::new(compressed, Compression::new(1));
+    encoder.write_all(text).and_then(|()| encoder.finish().map(drop)).is_ok()
+}
+
+fn own(text: &[u8], compressed: &mut Vec<u8>) -> bool {
+    let mut write = |bytes: &[u8]| -> Result<(), Infallible> {
+        compressed.extend_from_slice(bytes);
+        Ok(())
+    };
+    let mut gzip = Gzip::new(Content::Text);
+    gzip.write(text, &mut write).and_then(|()| gzip.finish(&mut write)).is_ok()
 }
 
 /// Puts a scrape behind the compression layer of tower-http.
