@@ -179,7 +179,7 @@ pub(crate) fn without_secrets(url: &str, text: &str) -> String {
 
 /// Returns what to do about a status that means that a request is not permitted, or that the resource
 /// is elsewhere.
-const fn status_hint(status: u16, is_authorized: bool) -> &'static str {
+pub(crate) const fn status_hint(status: u16, is_authorized: bool) -> &'static str {
     match status {
         401 | 403 if is_authorized => "; check the credential, which is rejected",
         401 | 403 => "; pass `--username` and `--password-file`, or `--bearer-file`",

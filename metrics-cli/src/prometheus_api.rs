@@ -230,10 +230,11 @@ impl fmt::Display for LabelEquality<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::status_hint;
 
     fn read_of(status: u16, content_type: &str, body: &str) -> Result<InstantVector, String> {
         let content_type = content_type.to_owned();
-        let hint = if status == 401 { "; pass `--username`" } else { "" };
+        let hint = status_hint(status, false);
         read(&HttpResponse { status, content_type, body: body.as_bytes().to_vec(), hint })
     }
 
