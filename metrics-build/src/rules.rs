@@ -125,7 +125,7 @@ rules! {
     HelpMissing = "help-missing",
     /// A help text is not empty.
     HelpEmpty = "help-empty",
-    /// A help text is one line without control characters.
+    /// A help text is one line without control and invisible characters.
     HelpNotOneLine = "help-not-one-line",
 
     // Labels.

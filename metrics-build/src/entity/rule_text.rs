@@ -57,7 +57,9 @@ pub(crate) fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
 /// Checks a text of one line.
 pub(crate) fn check_line(noun: &str, text: &Text, problems: &mut Problems) {
     if !is_line(&text.value) {
-        let message = format!("invalid {noun}; write one line of text without control characters");
+        let message = format!(
+            "invalid {noun}; write one line of text without control and invisible characters"
+        );
         problems.push(Rule::InvalidAlertText, &text.span, message);
     }
 }
@@ -67,7 +69,8 @@ pub(crate) fn check_lines(noun: &str, text: &Text, problems: &mut Problems) {
     // Editors on Windows end lines with two characters.
     let value = text.value.replace("\r\n", "\n");
     if value.trim().is_empty() || value.contains(|char| char != '\n' && is_hidden(char)) {
-        let message = format!("invalid {noun}; write lines of text without control characters");
+        let message =
+            format!("invalid {noun}; write lines of text without control and invisible characters");
         problems.push(Rule::InvalidAlertText, &text.span, message);
     }
 }

@@ -52,7 +52,7 @@ fn an_invalid_expression_is_rejected_with_its_place() {
         ("rate(${moved}{way=\"inn\"}[5m])", "unknown value \"inn\" of `way`; did you mean \"in\"?"),
         (
             "rate(${moved}{way=\"up\"}[5m])",
-            "unknown value \"up\" of `way`; expected \"in\", \"out\"",
+            "unknown value \"up\" of `way`; expected \"in\" or \"out\"",
         ),
         ("rate(${moved}{way!~\"x.*|y\"}[5m])", "no value of `way` matches \"x.*|y\""),
         (
