@@ -39,19 +39,19 @@ fn state(statistics: &Value) -> AllocatorState {
     let statistic = |name: &str, member: &str| statistics.get(name)?.get(member)?.as_u64();
     let (reserved, committed) =
         (statistic("reserved", "current"), statistic("committed", "current"));
-    let mut state = AllocatorState::default();
-    state.mapped = committed;
-    state.retained =
-        reserved.zip(committed).map(|(reserved, committed)| reserved.saturating_sub(committed));
     // Both remain 0 in builds that do not count.
     let counted = ["malloc_normal", "malloc_huge"]
         .map(|kind| Some((statistic(kind, "total")?, statistic(kind, "current")?)));
-    if let [Some((normal, normal_now)), Some((huge, huge_now))] = counted
-        && (normal > 0 || huge > 0)
-    {
-        state.allocated = Some(normal_now.saturating_add(huge_now));
+    let allocated = match counted {
+        [Some((0, _)), Some((0, _))] | [None, _] | [_, None] => None,
+        [Some((_, normal)), Some((_, huge))] => Some(normal.saturating_add(huge)),
+    };
+    AllocatorState {
+        allocated,
+        mapped: committed,
+        retained: reserved.zip(committed).map(|(all, committed)| all.saturating_sub(committed)),
+        ..AllocatorState::default()
     }
-    state
 }
 
 #[cfg(test)]
@@ -73,8 +73,8 @@ mod tests {
 
     #[test]
     fn allocated_bytes_are_present_where_they_are_counted() {
-        let mut expected = AllocatorState::default();
-        (expected.mapped, expected.retained) = (Some(40), Some(30));
+        let mut expected =
+            AllocatorState { mapped: Some(40), retained: Some(30), ..AllocatorState::default() };
         assert_eq!(parse([0, 0], [0, 0]), expected);
         expected.allocated = Some(7);
         assert_eq!(parse([20, 5], [9, 2]), expected);
