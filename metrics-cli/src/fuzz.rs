@@ -6,12 +6,8 @@ use std::sync::LazyLock;
 
 use metrics_catalog_build::Sources;
 
-use crate::command::export;
-use crate::command::import::semconv::convert;
-use crate::exit_code::Failure;
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
 use crate::promql::{Checker, Dialect, Expression, Issue, KnownSamples, Lint, Origin};
-use crate::semconv::{RegistryReading, read};
 
 /// Catalog with samples that have labels, buckets and states.
 const CATALOG: &str = r#"
@@ -95,36 +91,4 @@ pub fn check_exposition(text: &str) {
         let count = |it: &Exposition| it.families.iter().map(|it| it.samples.len()).sum::<usize>();
         assert_eq!(count(&strict), count(&lenient), "{text:?}");
     }
-}
-
-/// Converts a registry of semantic conventions as `import --semconv` does: to a valid catalog, of which
-/// an export is the same after another import, or to errors with their lines.
-pub fn check_registry(text: &str) {
-    let Ok(first) = import(text) else { return };
-    let exported = export(&first);
-    let second = import(&exported).expect("an export is a registry");
-    assert_eq!(exported, export(&second), "{first}");
-}
-
-/// Returns the catalog of a registry in one file.
-fn import(text: &str) -> Result<String, Failure> {
-    let mut reading = RegistryReading::default();
-    read(text, 0, &mut reading);
-    let lines = text.split('\n').count();
-    for problem in &reading.problems {
-        assert!((1..=lines).contains(&problem.at.line), "{problem:?} of {lines}");
-    }
-    let names = ["registry.yaml".to_owned()];
-    let catalog = convert(reading, &names, None, "registry.yaml", &mut Vec::new());
-    if let Err(failure) = &catalog {
-        // Metrics that violate a rule are left out, so that the rest is valid.
-        assert!(!failure.message.contains("cannot write a valid catalog"), "{}", failure.message);
-    }
-    catalog
-}
-
-/// Returns the registry of a catalog.
-fn export(catalog: &str) -> String {
-    let checked = Sources::new("metrics.toml", catalog).check();
-    export::registry(&checked.expect("a valid catalog")).0
 }

@@ -5,7 +5,7 @@ mod key;
 mod label;
 mod metric;
 mod repair;
-pub(crate) mod semconv;
+mod semconv;
 mod table;
 mod vocabulary;
 mod write;

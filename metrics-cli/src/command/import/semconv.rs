@@ -43,27 +43,10 @@ pub(super) fn catalog(
         names.push(name);
         read(&text, file, &mut reading);
     }
-    let mut warnings = Vec::new();
-    let converted = convert(reading, &names, namespace, source, &mut warnings);
-    for warning in warnings {
-        anstream::eprintln!("warning: {warning}");
-    }
-    Ok((converted?, paths))
-}
-
-/// Returns the catalog of a registry that was read from the files with these names. Adds warnings, also
-/// if it fails.
-pub(crate) fn convert(
-    reading: RegistryReading,
-    names: &[String],
-    namespace: Option<&str>,
-    source: &str,
-    warnings: &mut Vec<String>,
-) -> Result<String, Failure> {
     let RegistryReading { groups, mut problems } = reading;
     let resolved = resolve(&groups, &mut problems);
     problems.sort();
-    report(&problems, names, warnings)?;
+    report(&problems, &names)?;
     if resolved.metrics.is_empty() && resolved.definitions.is_empty() {
         let message = "no attributes and no metrics; expected a registry of semantic conventions";
         return Err(Failure::new(ExitCode::Problems, format!("{source}: {message}")));
@@ -72,20 +55,19 @@ pub(crate) fn convert(
     let drafts = metric::drafts(&resolved, &mut losses);
     let sets = set::AttributeSets::new(&drafts, &resolved, &mut losses);
     let text = write::write(drafts, &sets, namespace, source, &mut losses)?;
-    warnings.extend(losses.messages());
-    Ok(text)
+    for warning in losses.messages() {
+        anstream::eprintln!("warning: {warning}");
+    }
+    Ok((text, paths))
 }
 
-/// Adds warnings. Fails with all errors, if there are any.
-fn report(
-    problems: &[RegistryProblem],
-    names: &[String],
-    warnings: &mut Vec<String>,
-) -> Result<(), Failure> {
-    let (errors, others): (Vec<&RegistryProblem>, Vec<&RegistryProblem>) =
+/// Prints warnings. Fails with all errors, if there are any.
+fn report(problems: &[RegistryProblem], names: &[String]) -> Result<(), Failure> {
+    let (errors, warnings): (Vec<&RegistryProblem>, Vec<&RegistryProblem>) =
         problems.iter().partition(|problem| problem.is_error);
-    let others = others.into_iter().take(MAX_PROBLEMS);
-    warnings.extend(others.map(|warning| warning.display(names).to_string()));
+    for warning in warnings.iter().take(MAX_PROBLEMS) {
+        anstream::eprintln!("warning: {}", warning.display(names));
+    }
     if errors.is_empty() {
         return Ok(());
     }
