@@ -131,6 +131,11 @@ impl Catalog {
         renamed
     }
 
+    /// Returns whether a metric declares its name in OpenTelemetry.
+    pub(crate) fn has_otel_names(&self) -> bool {
+        self.families.iter().any(|family| family.otel.instrument.is_some())
+    }
+
     /// Returns all families that are exported, in the order of the exposition: each family is
     /// followed by itself under its old names.
     pub fn exported(&self) -> impl Iterator<Item = &Family> {

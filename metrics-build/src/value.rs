@@ -39,7 +39,7 @@ impl<'a> Value<'a> {
     fn first_text(&self) -> Option<&'a str> {
         let first = |array: &'a DeArray<'a>| array.first()?.get_ref().as_str();
         let text = self.toml.as_str().or_else(|| self.toml.as_array().and_then(first))?;
-        is_kebab(&text.replace('_', "-")).then_some(text)
+        is_name(text).then_some(text)
     }
 
     /// Returns whether the value is an array of tables, as `[[name]]` writes it.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::otel::DerivedName;
 
 use crate::catalog::event::Number;
 use crate::catalog::ids::{EventId, GroupId, LabelId, LayoutId, SetId, indexed};
@@ -138,6 +139,12 @@ impl Family {
     #[must_use]
     pub fn stem(&self) -> &str {
         self.kind.stem(&self.name)
+    }
+
+    /// Returns the name and the unit in OpenTelemetry that follow from the exported name.
+    #[must_use]
+    pub fn derived_name(&self) -> DerivedName<'_> {
+        DerivedName::new(&self.name, self.kind.metric_type(), self.unit)
     }
 
     /// Returns the suffixes that, after the [stem](Self::stem), give the names of the family and of its

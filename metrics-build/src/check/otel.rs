@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use metrics_catalog_shared::otel::{
-    DerivedName, MAX_NAME_LEN, MAX_UNIT_LEN, is_attribute, is_instrument, is_unit, unit_code,
+    MAX_NAME_LEN, MAX_UNIT_LEN, is_attribute, is_instrument, is_unit, unit_code,
 };
 
 use crate::catalog::{Catalog, Family, Instrument, Kind, Number, Origin};
@@ -184,14 +184,13 @@ fn check_attributes(
 /// Reports a name that another metric has, too, by declaration or by derivation. Names are
 /// case-insensitive.
 fn check_instruments_differ(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
-    if catalog.families.iter().all(|family| family.otel.instrument.is_none()) {
+    if !catalog.has_otel_names() {
         return;
     }
     let mut seen: HashMap<String, &Family> = HashMap::new();
     // Derived names that clash with each other are a lint.
     for family in catalog.exported().filter(|family| family.otel.instrument.is_none()) {
-        let derived = DerivedName::new(&family.name, family.kind.metric_type(), family.unit);
-        seen.insert(derived.name.to_ascii_lowercase(), family);
+        seen.insert(family.derived_name().name.to_ascii_lowercase(), family);
     }
     for family in &catalog.families {
         let Some(instrument) = &family.otel.instrument else { continue };

@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_UNCHOSEN_LINES};
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
-use metrics_catalog_shared::otel::DerivedName;
 
 use crate::catalog::{Action, Catalog, Family, Kind, Origin};
 use crate::construct::construct;
@@ -192,13 +191,13 @@ fn check_names(groups: &[GroupDecl], catalog: &Catalog, problems: &mut Problems)
 /// Equal declared names are errors.
 fn check_otel_names(catalog: &Catalog, problems: &mut Problems) {
     // Pairs such as `sent_total` and `sent_bytes_total` are common, and right for Prometheus.
-    if catalog.families.iter().all(|family| family.otel.instrument.is_none()) {
+    if !catalog.has_otel_names() {
         return;
     }
     let clashing = problems.starts(Rule::NameClash);
     let mut seen: HashMap<String, &Family> = HashMap::new();
     for family in catalog.exported().filter(|family| family.otel.instrument.is_none()) {
-        let derived = DerivedName::new(&family.name, family.kind.metric_type(), family.unit);
+        let derived = family.derived_name();
         let first = match seen.entry(derived.name.to_ascii_lowercase()) {
             Entry::Vacant(vacant) => {
                 vacant.insert(family);

@@ -54,8 +54,7 @@ fn instrument(family: &Family) -> (&str, &str) {
     if let Some(instrument) = &family.otel.instrument {
         return (&instrument.name, &instrument.unit);
     }
-    let DerivedName { name, unit } =
-        DerivedName::new(&family.name, family.kind.metric_type(), family.unit);
+    let DerivedName { name, unit } = family.derived_name();
     (name, unit)
 }
 
