@@ -69,8 +69,8 @@ pub(crate) struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) content_type: String,
     pub(crate) body: Vec<u8>,
-    /// What to do about the status, with `; ` in front; empty if that is unknown.
-    pub(crate) hint: &'static str,
+    /// Whether the request had a credential.
+    pub(crate) is_authorized: bool,
 }
 
 impl RequestArgs {
@@ -103,8 +103,7 @@ impl RequestArgs {
         let body = response.body_mut().with_config().limit(request.max_body).read_to_vec();
         let status = response.status().as_u16();
         let is_authorized = self.has_credential() || has_userinfo(request.url);
-        let hint = status_hint(status, is_authorized);
-        Ok(HttpResponse { status, content_type, body: body.map_err(failed)?, hint })
+        Ok(HttpResponse { status, content_type, body: body.map_err(failed)?, is_authorized })
     }
 
     /// Returns whether the request has a credential.
@@ -177,14 +176,16 @@ pub(crate) fn without_secrets(url: &str, text: &str) -> String {
     secrets(url).fold(text.to_owned(), |text, secret| text.replace(secret, "…"))
 }
 
-/// Returns what to do about a status that means that a request is not permitted, or that the resource
-/// is elsewhere.
-pub(crate) const fn status_hint(status: u16, is_authorized: bool) -> &'static str {
-    match status {
-        401 | 403 if is_authorized => "; check the credential, which is rejected",
-        401 | 403 => "; pass `--username` and `--password-file`, or `--bearer-file`",
-        300..=399 => "; pass the URL that it redirects to",
-        _ => "",
+impl HttpResponse {
+    /// Returns advice about a status that means that a request is not permitted, or that the resource is
+    /// elsewhere, with `; ` in front. Empty for other statuses.
+    pub(crate) const fn hint(&self) -> &'static str {
+        match self.status {
+            401 | 403 if self.is_authorized => "; check the credential, which is rejected",
+            401 | 403 => "; pass `--username` and `--password-file`, or `--bearer-file`",
+            300..=399 => "; pass the URL that it redirects to",
+            _ => "",
+        }
     }
 }
 

@@ -139,8 +139,10 @@ fn read(response: &HttpResponse) -> Result<InstantVector, String> {
     if response.status != 200 {
         let hint = match response.status {
             404 => "; pass the URL before `/api/v1`, such as `http://host:9090`".to_owned(),
-            _ if response.hint.is_empty() => quoted("; it says", &response.body),
-            _ => response.hint.to_owned(),
+            _ => match response.hint() {
+                "" => quoted("; it says", &response.body),
+                hint => hint.to_owned(),
+            },
         };
         return Err(format!("the server returned status {}{hint}", response.status));
     }
@@ -185,7 +187,7 @@ fn rejection(response: &HttpResponse, error: &ApiResponse) -> String {
         why => why,
     };
     let hint = match error.error_type.as_deref() {
-        _ if matches!(status, 401 | 403) => response.hint,
+        _ if matches!(status, 401 | 403) => response.hint(),
         Some("timeout" | "canceled" | "execution" | "too_many_requests") => {
             "; a shorter `--window` takes less"
         }
@@ -230,12 +232,11 @@ impl fmt::Display for LabelEquality<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::status_hint;
 
     fn read_of(status: u16, content_type: &str, body: &str) -> Result<InstantVector, String> {
         let content_type = content_type.to_owned();
-        let hint = status_hint(status, false);
-        read(&HttpResponse { status, content_type, body: body.as_bytes().to_vec(), hint })
+        let body = body.as_bytes().to_vec();
+        read(&HttpResponse { status, content_type, body, is_authorized: false })
     }
 
     #[test]

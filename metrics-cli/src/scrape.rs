@@ -164,7 +164,7 @@ fn unexpected_status(response: &HttpResponse) -> String {
     let status = response.status;
     let hint = match status {
         404 => "; check the path, such as `/metrics`",
-        _ => response.hint,
+        _ => response.hint(),
     };
     format!("the endpoint returned status {status}{hint}")
 }
