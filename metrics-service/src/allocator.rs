@@ -15,9 +15,9 @@
 //! | `allocator_freed_bytes_total` | counter | | | yes |
 //!
 //! With the features `jemalloc` and `mimalloc`, [`Jemalloc`] and [`Mimalloc`] read the values that these allocators
-//! keep anyway. With `stats_alloc`, the
-//! wrapper of that crate counts around the allocator of the system; it writes to atomics that all threads share. Other
-//! allocators report by a closure. What an allocator does not know is absent from the page.
+//! keep anyway. With `stats_alloc`, the wrapper of that crate counts around the allocator of the system; it writes to
+//! atomics that all threads share. Other allocators report by a closure. What an allocator does not know is absent
+//! from the page.
 //! Before [`observe`] is called, all values are 0.
 //!
 //! ```
