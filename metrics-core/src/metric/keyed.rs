@@ -1,8 +1,9 @@
 //! Keyed families: a series for each combination of label values that was recorded.
 
-/// Implements for a handle what handles of all types have, whose series share no properties.
+/// Implements for a handle what handles of all types have, whose series share no properties. `$position` is
+/// the field with the position of cells that each thread has of its own, if there are any.
 macro_rules! keyed_handle {
-    ($handle:ident) => {
+    ($handle:ident $(, $position:ident: $width:expr)?) => {
         $crate::metric::impl_copy!($handle<V, By>);
 
         impl<V, By> $crate::metric::keyed::KeyedMetric for $handle<V, By> {
@@ -10,7 +11,8 @@ macro_rules! keyed_handle {
 
             #[inline]
             fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
-                Self { store, handle, types: PhantomData }
+                $(let $position = store.position(handle, $width);)?
+                Self { store, handle, $($position,)? types: PhantomData }
             }
 
             fn series(self) -> (&'static KeyedStore, u64) {
@@ -24,7 +26,8 @@ macro_rules! keyed_handle {
             #[inline]
             #[must_use]
             pub fn by_code(self) -> $handle<V> {
-                $crate::metric::keyed::KeyedMetric::new(self.store, self.handle, ())
+                let Self { store, handle, $($position,)? .. } = self;
+                $handle { store, handle, $($position,)? types: PhantomData }
             }
         }
     };
@@ -129,10 +132,11 @@ pub trait KeyedMetric: Copy {
 ///
 /// # Cost
 ///
-/// A record through a kept handle is a comparison, a load and a store to memory of the thread. Look-up
+/// A record through a kept handle is two comparisons, a load and a store to memory of the thread. Look-up
 /// hashes the labels and compares them in full, without a lock. The first record of a combination
-/// takes a lock, and memory is allocated before it does. The first record of a thread in a family
-/// allocates the thread's cells of all slots, which take memory as they are used.
+/// takes a lock, and memory is allocated before it does. The first record of a thread allocates its cells
+/// for all slots of all families, which take memory as they are used: 2 MiB of address space, or more if
+/// the families need more. Those of a family that is first used later may have to be allocated again.
 ///
 /// # Without the feature `std`
 ///
@@ -211,10 +215,7 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     #[inline]
     #[must_use]
     pub fn __with_key<const N: usize>(&'static self, key: EventKey<'_, N>) -> M {
-        let EventKey { parts, hash } = key;
-        let handle = self.store.look_up(Key { parts, hash });
-        let handle = handle.unwrap_or_else(|| self.store.find_or_claim(parts));
-        M::new(&self.store, handle, self.shared)
+        M::new(&self.store, key.look_up(&self.store), self.shared)
     }
 
     /// Returns the handle of the series with these label values, which is removed when the guard is
@@ -301,6 +302,13 @@ impl<'k, const N: usize> EventKey<'k, N> {
     #[must_use]
     pub fn new(parts: &'k [Part<'k>; N]) -> Self {
         Self { parts, hash: Key::new(parts).hash }
+    }
+
+    /// Returns the handle of a series. A function of its own, whose result fits into a register.
+    #[inline(never)]
+    fn look_up(self, store: &KeyedStore) -> u64 {
+        let Self { parts, hash } = self;
+        store.look_up(Key { parts, hash }).unwrap_or_else(|| store.find_or_claim(parts))
     }
 }
 

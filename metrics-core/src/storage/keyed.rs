@@ -5,7 +5,8 @@
 //! a combination has the slot. A *handle* is a generation and a slot in one word.
 //!
 //! Each thread has cells of its own for each slot, and beside them a *tag*: the handle that it last
-//! recorded for. Only the thread writes it. A record compares the tag with its handle, and then
+//! recorded for. Only the thread writes it. They are at the same position for each thread, which handles
+//! contain. A record compares the tag with its handle, and then
 //! adds; it reads nothing that other threads write. If the tag differs, the thread checks the
 //! generation of the slot, resets its cells and then sets the tag. A scrape sums the cells whose
 //! tag is the current handle. So a slot can get another combination at once: a thread that was
@@ -17,7 +18,8 @@
 //! - `cells`: cells of the threads, and their tags;
 //! - `exemplar`: exemplars of the series;
 //! - `allocated`: what takes `std`:
-//!   - `memory`: memory of the table, of the slots and of the cells;
+//!   - `memory`: memory of the table, of the slots and of the shared cells;
+//!   - `own`: memory of the cells of threads;
 //!   - `arena`: words of long keys;
 //!   - `levels`: arrays that grow without moving;
 //!   - `thread`: which thread has which cells;
@@ -56,6 +58,6 @@ mod model;
 mod tests;
 
 #[cfg(feature = "std")]
-pub(crate) use self::allocated::{arena, levels, lock, memory, thread};
+pub(crate) use self::allocated::{arena, levels, lock, memory, own, thread};
 #[cfg(not(feature = "std"))]
-pub(crate) use self::fixed::{arena, levels, lock, memory, thread};
+pub(crate) use self::fixed::{arena, levels, lock, memory, own, thread};

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 
 use metrics_catalog::__private::{ByCode, Store};
-use metrics_catalog::{Catalog, Counter};
+use metrics_catalog::{Catalog, Counter, KeyedCounter, KeyedFamily, Text};
 
 /// Miri runs these too, a thousand times slower.
 const ROUNDS: u64 = if cfg!(miri) { 20 } else { 10_000 };
@@ -217,4 +217,42 @@ fn a_counter_never_goes_down() {
         done.store(true, Relaxed);
         reader.join().unwrap();
     });
+}
+
+/// The cells of threads get longer while they record, because another family is used for the first time.
+#[test]
+fn no_record_is_lost_when_families_are_used_one_after_another() {
+    const FAMILIES: usize = if cfg!(miri) { 2 } else { 64 };
+    const MAX: u32 = if cfg!(miri) { 6 } else { 7_000 };
+    static REQUESTS_TOTAL: [KeyedFamily<KeyedCounter, Text>; FAMILIES] =
+        [const { KeyedFamily::counter(MAX, 0) }; FAMILIES];
+
+    let threads: u64 = if cfg!(miri) { 2 } else { 4 };
+    thread::scope(|scope| {
+        for thread in 0..threads {
+            scope.spawn(move || {
+                let mut kept = Vec::new();
+                for family in &REQUESTS_TOTAL {
+                    kept.push(family.with("a"));
+                    kept.push(family.with(&format!("thread-{thread}")));
+                    for counter in &kept {
+                        counter.inc();
+                    }
+                }
+            });
+        }
+        scope.spawn(|| {
+            let mut before = 0;
+            for _ in 0..ROUNDS / 10 {
+                let now = REQUESTS_TOTAL[0].with("a").get();
+                assert!(before <= now, "{before}, then {now}");
+                before = now;
+            }
+        });
+    });
+    for (index, family) in REQUESTS_TOTAL.iter().enumerate() {
+        let records = u64::try_from(FAMILIES - index).unwrap();
+        assert_eq!(family.with("a").get(), threads * records, "family {index}");
+        assert_eq!(family.with("thread-0").get(), records, "family {index}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::metric::keyed::record::{Record, get, record};
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, ByEvents, UpdatedByCode};
-use crate::storage::keyed::cells::Fixed;
+use crate::storage::keyed::cells::{Fixed, Position};
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, KeyedSettings};
@@ -35,10 +35,11 @@ use crate::storage::value::Value;
 pub struct KeyedCounter<V = u64, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
+    position: Position,
     types: PhantomData<fn(V, By)>,
 }
 
-keyed_handle!(KeyedCounter);
+keyed_handle!(KeyedCounter, position: Fixed::<COUNTER_WORDS>);
 
 /// Number of words of a counter in the cells of a thread: the tag and the cell.
 const COUNTER_WORDS: usize = 2;
@@ -92,7 +93,8 @@ impl<V: Value, By> KeyedCounter<V, By> {
     where
         By: UpdatedByCode,
     {
-        record(self.store, self.handle, Fixed::<COUNTER_WORDS>, KeyedAdd(amount));
+        let Self { store, handle, position, .. } = self;
+        record((store, handle), position, Fixed::<COUNTER_WORDS>, KeyedAdd(amount));
     }
 
     /// Returns the current value, summed over all threads; 0 if the series was removed.

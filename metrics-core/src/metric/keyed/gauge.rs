@@ -2,12 +2,11 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::keyed::KeyedMetric;
 use crate::metric::keyed::record::{Record, SeriesTotals, get, record, set};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::{ByCode, ByEvents, UpdatedByCode};
-use crate::storage::keyed::cells::Fixed;
+use crate::storage::keyed::cells::{Fixed, Position};
 use crate::storage::keyed::store::{ADDITIONS, KeyedStore};
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, KeyedSettings};
@@ -46,10 +45,11 @@ use crate::storage::value::Value;
 pub struct KeyedGauge<V = i64, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
+    position: Position,
     types: PhantomData<fn(V, By)>,
 }
 
-keyed_handle!(KeyedGauge);
+keyed_handle!(KeyedGauge, position: Fixed::<GAUGE_WORDS>);
 
 /// Cell with the value that was set, or of the difference of a thread.
 const VALUE: usize = 0;
@@ -113,7 +113,8 @@ impl<V: Value, By> KeyedGauge<V, By> {
             // Differences of floats would be rounded: a value would not be the one that was set.
             self.add_shared(amount);
         } else {
-            record(self.store, self.handle, Fixed::<GAUGE_WORDS>, Move(amount.to_bits()));
+            let Self { store, handle, position, .. } = self;
+            record((store, handle), position, Fixed::<GAUGE_WORDS>, Move(amount.to_bits()));
         }
     }
 
@@ -169,7 +170,8 @@ impl<By> KeyedGauge<i64, By> {
         By: UpdatedByCode,
     {
         self.inc();
-        KeyedGaugeGuard(KeyedMetric::new(self.store, self.handle, ()))
+        let Self { store, handle, position, .. } = self;
+        KeyedGaugeGuard(KeyedGauge { store, handle, position, types: PhantomData })
     }
 }
 

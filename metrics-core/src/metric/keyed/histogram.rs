@@ -10,6 +10,7 @@ use crate::metric::keyed::record::{Record, record};
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::storage::keyed::cells::Position;
 use crate::storage::keyed::scrape::MAX_CELLS;
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
@@ -41,6 +42,7 @@ use crate::storage::store::Writer;
 pub struct KeyedHistogram<V: Observation = Duration, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
+    position: Position,
     buckets: &'static V::Buckets,
     by: PhantomData<fn(By)>,
 }
@@ -55,7 +57,8 @@ where
 
     #[inline]
     fn new(store: &'static KeyedStore, handle: u64, buckets: &'static V::Buckets) -> Self {
-        Self { store, handle, buckets, by: PhantomData }
+        let position = store.position(handle, V::cells(buckets));
+        Self { store, handle, position, buckets, by: PhantomData }
     }
 
     fn series(self) -> (&'static KeyedStore, u64) {
@@ -120,8 +123,8 @@ impl<V: Observation, By> KeyedHistogram<V, By> {
     where
         By: UpdatedByCode,
     {
-        let Self { store, handle, buckets, .. } = self;
-        record(store, handle, V::cells(buckets), (value, buckets));
+        let Self { store, handle, position, buckets, .. } = self;
+        record((store, handle), position, V::cells(buckets), (value, buckets));
     }
 }
 
@@ -134,7 +137,8 @@ where
     #[inline]
     #[must_use]
     pub fn by_code(self) -> KeyedHistogram<V> {
-        KeyedMetric::new(self.store, self.handle, self.buckets)
+        let Self { store, handle, position, buckets, .. } = self;
+        KeyedHistogram { store, handle, position, buckets, by: PhantomData }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Records of the series of keyed families, whatever their type.
 
-use crate::storage::keyed::cells::Width;
+use crate::storage::keyed::cells::{self, Position, Width};
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::{KeyedStore, SETS};
+use crate::storage::keyed::thread;
 use crate::storage::store::{Own, Shared, Totals, Writer};
 use crate::storage::value::Value;
 
@@ -14,12 +15,13 @@ pub(super) trait Record: Copy {
 /// Records to the cells of this thread, or to the shared ones.
 #[inline]
 pub(super) fn record(
-    store: &'static KeyedStore,
-    handle: u64,
+    (store, handle): (&'static KeyedStore, u64),
+    position: Position,
     width: impl Width,
     record: impl Record,
 ) {
-    match store.tagged(handle, width) {
+    // The store is not read unless the cells are those of another handle.
+    match cells::tagged(thread::own(), position, handle, width) {
         Some(cells) => record.apply(Own { cells, totals: SeriesTotals { store, handle } }),
         None => record_untagged(store, handle, record),
     }

@@ -4,4 +4,5 @@ pub(crate) mod arena;
 pub(crate) mod levels;
 pub(crate) mod lock;
 pub(crate) mod memory;
+pub(crate) mod own;
 pub(crate) mod thread;

@@ -1,8 +1,8 @@
 //! Cells of a keyed family: those of each thread, and those that all threads share.
 //!
-//! An *entry* is a tag and the cells of one series. A thread allocates the entries of all slots at
-//! once, which zeroed memory of the system makes free of cost until they are touched; and entries are
-//! not aligned to cache lines, because the allocator zeroes over-aligned memory itself.
+//! An *entry* is a tag and the cells of one series. The entries of all slots are allocated at once, which
+//! zeroed memory of the system makes free of cost until they are touched; and entries are not aligned to
+//! cache lines, because the allocator zeroes over-aligned memory itself.
 
 use core::fmt;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
@@ -10,16 +10,19 @@ use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use crate::storage::atomic::{AtomicU64, fence};
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::memory::Words;
+use crate::storage::keyed::own::OwnCells;
 use crate::storage::keyed::slot;
-use crate::storage::keyed::thread::SLABS;
 
 /// Tag of an entry that its thread is resetting.
 const BUSY: u64 = u64::MAX;
 
 /// Number of cells of a series, at best known when it is compiled.
 pub(crate) trait Width: Copy {
-    /// Returns the tag and the cells of a slot.
-    fn entry(self, entries: &[AtomicU64], slot: usize) -> Option<(&AtomicU64, &[AtomicU64])>;
+    /// Returns the number of words of an entry: the tag and the cells.
+    fn words(self) -> usize;
+
+    /// Returns the tag and the cells of the entry that begins at an index.
+    fn entry(self, words: &[AtomicU64], index: usize) -> Option<(&AtomicU64, &[AtomicU64])>;
 }
 
 /// Number of cells that is known when a record is compiled. `WORDS` is one more: the tag.
@@ -28,24 +31,66 @@ pub(crate) struct Fixed<const WORDS: usize>;
 
 impl<const WORDS: usize> Width for Fixed<WORDS> {
     #[inline]
-    fn entry(self, entries: &[AtomicU64], slot: usize) -> Option<(&AtomicU64, &[AtomicU64])> {
-        // One comparison with the bounds, and no multiplication.
-        entries.as_chunks::<WORDS>().0.get(slot)?.split_first()
+    fn words(self) -> usize {
+        WORDS
+    }
+
+    #[inline]
+    fn entry(self, words: &[AtomicU64], index: usize) -> Option<(&AtomicU64, &[AtomicU64])> {
+        words.get(index..index.wrapping_add(WORDS))?.split_first()
     }
 }
 
 impl Width for usize {
     #[inline]
-    fn entry(self, entries: &[AtomicU64], slot: usize) -> Option<(&AtomicU64, &[AtomicU64])> {
-        let words = 1 + self;
-        entries.get(slot * words..)?.get(..words)?.split_first()
+    fn words(self) -> usize {
+        1 + self
     }
+
+    #[inline]
+    fn entry(self, words: &[AtomicU64], index: usize) -> Option<(&AtomicU64, &[AtomicU64])> {
+        words.get(index..)?.get(..self.words())?.split_first()
+    }
+}
+
+/// Index of an entry in the cells of each thread. 32 bits, so that its end needs no check for overflow.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Position(u32);
+
+impl Position {
+    /// Position of an entry that no thread has.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
+    /// Creates a position from an index of less than 2³².
+    #[inline]
+    #[cfg(feature = "std")]
+    #[expect(clippy::cast_possible_truncation, reason = "arrays have fewer words")]
+    pub(crate) const fn new(index: usize) -> Self {
+        Self(index as u32)
+    }
+
+    #[inline]
+    const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Returns the cells at a position that are tagged with the handle. `own` are those of a thread.
+#[inline]
+pub(crate) fn tagged(
+    own: &[AtomicU64],
+    position: Position,
+    handle: u64,
+    width: impl Width,
+) -> Option<&[AtomicU64]> {
+    let (tag, cells) = width.entry(own, position.index())?;
+    (tag.load(Relaxed) == handle).then_some(cells)
 }
 
 /// Entries of a family: a tag and cells, for each slot.
 pub(crate) struct KeyedCells {
-    /// Those of each thread, and none for threads without.
-    own: [Words; SLABS + 1],
+    own: OwnCells,
+    /// Those of threads without cells of their own, and those of values that are set.
     shared: Words,
 }
 
@@ -58,56 +103,64 @@ pub(crate) struct TaggedCells<'a> {
 
 impl KeyedCells {
     /// Creates the cells of a family. `shared` are those that all threads write.
+    #[cfg(not(loom))]
     pub(crate) const fn new(shared: Words) -> Self {
-        Self { own: [const { Words::new() }; SLABS + 1], shared }
+        Self { own: OwnCells::new(), shared }
     }
 
-    /// Returns the cells of a thread that are tagged with the handle.
+    /// The atomics of the model checker have no constant constructor.
+    #[cfg(loom)]
+    pub(crate) fn new(shared: Words) -> Self {
+        Self { own: OwnCells::new(), shared }
+    }
+
+    /// Returns the position of the entry of a handle in the cells of each thread.
     #[inline]
-    pub(crate) fn tagged(
-        &self,
-        slab: usize,
-        handle: u64,
-        width: impl Width,
-    ) -> Option<&[AtomicU64]> {
-        if SLABS == 0 {
-            return None;
-        }
-        let entries = self.own.get(slab)?.get()?;
-        let (tag, cells) = width.entry(entries, slot::index(handle))?;
-        (tag.load(Relaxed) == handle).then_some(cells)
+    pub(crate) fn position(&self, handle: u64, slots: usize, width: impl Width) -> Position {
+        self.own.position(offset(handle, width), slots * width.words())
     }
 
     /// Returns the entry of a thread.
-    pub(crate) fn own(&self, slab: usize, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
-        entry(self.own.get(slab)?, handle, cells)
+    pub(crate) fn own(&self, thread: usize, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
+        entry(self.own.of(thread), self.own.reserved(offset(handle, cells)), cells)
+    }
+
+    /// Notes that a thread will write an entry.
+    pub(crate) fn touch_own(&self, thread: usize, handle: u64, cells: usize) {
+        self.own.touch(thread, offset(handle, cells), cells.words());
+    }
+
+    /// Allocates the entries of a thread, which records nothing meanwhile.
+    pub(crate) fn reserve_own(&self, thread: usize) {
+        self.own.grow(thread);
+    }
+
+    /// Allocates more than the entries of a thread.
+    #[cfg(all(test, loom))]
+    pub(crate) fn reserve_more(&self, thread: usize) {
+        self.own.reserve_another();
+        self.own.grow(thread);
     }
 
     /// Returns the shared entry.
     pub(crate) fn shared(&self, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
-        entry(&self.shared, handle, cells)
+        entry(self.shared.get()?, offset(handle, cells), cells)
     }
 
-    /// Allocates the entries of a thread, or the shared ones.
-    pub(crate) fn reserve(&self, slab: Option<usize>, slots: usize, cells: usize) {
-        let entries = match slab {
-            Some(slab) => self.own.get(slab),
-            None => Some(&self.shared),
-        };
-        if let Some(entries) = entries {
-            entries.reserve(slots * (1 + cells));
-        }
+    /// Allocates the shared entries.
+    pub(crate) fn reserve_shared(&self, slots: usize, cells: usize) {
+        self.shared.reserve(slots * cells.words());
     }
 
     /// Returns the entries of a slot that have ever been used: the shared one, and then those of the
-    /// threads. `slabs` returns how many threads there have been.
+    /// threads. `threads` returns how many there have been.
     pub(crate) fn all(
         &self,
-        slabs: impl FnOnce() -> usize,
+        threads: impl FnOnce() -> usize,
         handle: u64,
         cells: usize,
     ) -> impl Iterator<Item = TaggedCells<'_>> {
-        let shared = entry(&self.shared, handle, cells).into_iter();
+        let shared = self.shared(handle, cells).into_iter();
         let own = core::iter::once_with(move || {
             // Acquire: if a shared cell is that of a gauge that was set, the cells of threads are at least
             // as new as there, and as many. So a value is never without an addition that was subtracted
@@ -115,7 +168,7 @@ impl KeyedCells {
             if !is_planted(Defect::ReadWithoutFence) {
                 fence(Acquire);
             }
-            self.own_of_all(slabs(), handle, cells)
+            self.own_of_all(threads(), handle, cells)
         });
         shared.chain(own.flatten())
     }
@@ -123,17 +176,24 @@ impl KeyedCells {
     /// Returns the entries of a slot that threads have.
     pub(crate) fn own_of_all(
         &self,
-        slabs: usize,
+        threads: usize,
         handle: u64,
         cells: usize,
     ) -> impl Iterator<Item = TaggedCells<'_>> {
-        self.own.iter().take(slabs).filter_map(move |entries| entry(entries, handle, cells))
+        let index = self.own.reserved(offset(handle, cells));
+        self.own.of_all(threads).filter_map(move |own| entry(own, index, cells))
     }
 }
 
+/// Returns the distance of an entry from the first one of its family.
 #[inline]
-fn entry(entries: &Words, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
-    let (tag, cells) = cells.entry(entries.get()?, slot::index(handle))?;
+fn offset(handle: u64, width: impl Width) -> usize {
+    slot::index(handle) * width.words()
+}
+
+#[inline]
+fn entry(words: &[AtomicU64], index: usize, cells: usize) -> Option<TaggedCells<'_>> {
+    let (tag, cells) = cells.entry(words, index)?;
     Some(TaggedCells { tag, cells })
 }
 

@@ -25,6 +25,9 @@ pub(crate) enum Defect {
     SetWithoutExchange,
     /// A scrape reads the cells of threads as of an earlier time than the value that was set.
     ReadWithoutFence,
+    /// A longer array of a thread's cells is published before the cells are copied to it.
+    #[cfg(feature = "std")]
+    ArrayBeforeCopy,
     /// A hidden series is ended although it was shown meanwhile.
     EndOfShownSeries,
     /// An exemplar is read without comparing its handle.

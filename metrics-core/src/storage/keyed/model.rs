@@ -85,9 +85,9 @@ impl KeyedStore {
 
     /// Records like the thread with these cells.
     fn add(&self, slab: usize, handle: u64, amount: u64) {
-        let tagged =
-            self.cells.tagged(slab, handle, self.width()).or_else(|| self.tag_own(slab, handle));
-        if let Some(cells) = tagged {
+        let own = self.cells.own(slab, handle, self.width());
+        let tagged = own.filter(|entry| entry.is_tagged(handle)).map(|entry| entry.cells);
+        if let Some(cells) = tagged.or_else(|| self.tag_own(slab, handle)) {
             cells[0].store(cells[0].load(Relaxed) + amount, Relaxed);
         }
     }
@@ -201,6 +201,34 @@ fn two_recorders() {
 #[test]
 fn no_record_is_lost_and_no_counter_falls() {
     check(3, 100_000, two_recorders);
+}
+
+/// One thread records, and makes its array longer in between, while another scrapes.
+fn longer() {
+    let store = KeyedStore::model(COUNTER);
+    let handle = store.name("a");
+    let recorder = spawn(&store, move |store| {
+        store.add(0, handle, 1);
+        store.cells.reserve_more(0);
+        store.add(0, handle, 1);
+    });
+    let scraper = spawn(&store, |store| {
+        let (first, second) = (store.page(), store.page());
+        assert!(value(&first, "a") <= value(&second, "a"), "{first:?}, then {second:?}");
+    });
+    join([recorder, scraper]);
+    assert_eq!(value(&store.page(), "a"), Some(2));
+}
+
+#[test]
+fn a_longer_array_has_the_records_of_the_one_before() {
+    check(3, 800, longer);
+}
+
+#[test]
+#[should_panic(expected = "then")]
+fn an_array_that_is_published_before_it_is_copied_is_found() {
+    check_with(Defect::ArrayBeforeCopy, 3, longer);
 }
 
 /// Returns a name whose search begins at the same place of the table as that of `a`.

@@ -67,6 +67,7 @@ const FULL: u64 = 2;
 pub(super) const CHANGE: u64 = 4;
 
 /// Storage of one family.
+#[repr(align(128))]
 pub struct KeyedStore {
     pub(crate) settings: KeyedSettings,
     pub(crate) cells: KeyedCells,
@@ -169,8 +170,9 @@ impl KeyedStore {
     #[cfg(all(test, loom))]
     pub(crate) fn reserve_for_model(&self) {
         self.memory.reserve(self.max());
-        let slabs = (0..super::thread::SLABS).map(Some).chain([None]);
-        slabs.for_each(|slab| self.cells.reserve(slab, self.max() + 1, self.width()));
+        self.cells.reserve_shared(self.max() + 1, self.width());
+        self.position(OVERFLOW, self.width());
+        (0..super::thread::SLABS).for_each(|thread| self.cells.reserve_own(thread));
     }
 
     #[inline]
@@ -179,11 +181,13 @@ impl KeyedStore {
         slots.get(index.wrapping_sub(1))
     }
 
+    #[inline]
     fn max(&self) -> usize {
         self.settings.max as usize
     }
 
     /// Returns the number of cells of a series.
+    #[inline]
     pub(crate) fn width(&self) -> usize {
         self.settings.cells as usize
     }

@@ -4,27 +4,16 @@
 use core::cell::Cell;
 
 /// Largest number of threads with cells of their own. Others share cells.
-pub(crate) const SLABS: usize = if cfg!(loom) { 2 } else { u8::MAX as usize };
-
-/// Index of the cells of a thread without cells of its own.
-const NONE: u8 = u8::MAX;
+pub(crate) const SLABS: usize = if cfg!(loom) { 2 } else { 255 };
 
 std::thread_local! {
-    static OWN: Cell<u8> = const { Cell::new(NONE) };
     static USES_SHARED: Cell<bool> = const { Cell::new(false) };
     static IS_BUSY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Returns the index of this thread's cells. No cells have it if the thread has not claimed any.
-#[inline]
-pub(crate) fn own() -> usize {
-    // A byte needs no comparison with the number of cells.
-    usize::from(OWN.try_with(Cell::get).unwrap_or(NONE))
-}
-
 /// Sets whether this thread records to the shared cells. Returns the previous setting.
 pub(crate) fn use_shared(shared: bool) -> bool {
-    let _ = OWN.try_with(|own| own.set(NONE));
+    unset();
     USES_SHARED.try_with(|uses_shared| uses_shared.replace(shared)).unwrap_or(true)
 }
 
@@ -52,23 +41,39 @@ impl Drop for Busy {
 
 #[cfg(not(loom))]
 mod registry {
-    use super::{Cell, NONE, OWN, SLABS, USES_SHARED};
+    use super::{Cell, SLABS, USES_SHARED};
+    use crate::storage::atomic::AtomicU64;
+    use crate::storage::keyed::own::{self, NO_WORDS, OwnWords};
     use crate::storage::pool::Pool;
     use crate::storage::thread::Registration;
 
-    /// Claimed indices. The cells are those of the families.
+    /// Claimed indices. The cells are those of `own`.
     static THREADS: Pool<0, SLABS> = Pool::new();
 
     std::thread_local! {
+        /// One word, which a signal handler never finds half written.
+        static OWN: Cell<&'static OwnWords> = const { Cell::new(NO_WORDS) };
         static REGISTRATION: Registration = const { Registration::new(release) };
     }
 
-    fn release(slab: usize) {
-        let _ = OWN.try_with(|own| own.set(NONE));
-        THREADS.release(slab);
+    /// Returns the cells of this thread; none if it has not claimed any, or replaces them at this moment.
+    #[inline]
+    pub(crate) fn own() -> &'static [AtomicU64] {
+        OWN.try_with(Cell::get).unwrap_or(NO_WORDS)
     }
 
-    /// Claims an index for this thread, unless it has one. Returns `None` if none is free.
+    /// Makes `own` return no cells until the next call of `claim`.
+    pub(crate) fn unset() {
+        let _ = OWN.try_with(|own| own.set(NO_WORDS));
+    }
+
+    fn release(thread: usize) {
+        unset();
+        THREADS.release(thread);
+    }
+
+    /// Claims an index for this thread, unless it has one, and lets `own` return its cells. Returns `None`
+    /// if none is free.
     pub(crate) fn claim() -> Option<usize> {
         if USES_SHARED.try_with(Cell::get).unwrap_or(true) {
             return None;
@@ -76,10 +81,9 @@ mod registry {
         let claim = |registration: &Registration| {
             registration.claim(|| THREADS.releases(), || THREADS.claim())
         };
-        let slab = REGISTRATION.try_with(claim).ok()??;
-        let own = u8::try_from(slab).ok()?;
-        OWN.try_with(|it| it.set(own)).ok()?;
-        Some(slab)
+        let thread = REGISTRATION.try_with(claim).ok()??;
+        OWN.try_with(|own| own.set(own::words(thread))).ok()?;
+        Some(thread)
     }
 
     /// Returns one more than the highest index that was ever claimed.
@@ -89,9 +93,17 @@ mod registry {
 }
 
 #[cfg(not(loom))]
-pub(crate) use registry::{claim, used};
+pub(crate) use registry::{claim, own, unset, used};
 
 /// Models pass the index of each thread.
+#[cfg(loom)]
+pub(crate) const fn own() -> &'static [crate::storage::atomic::AtomicU64] {
+    &[]
+}
+
+#[cfg(loom)]
+pub(crate) const fn unset() {}
+
 #[cfg(loom)]
 pub(crate) const fn claim() -> Option<usize> {
     None

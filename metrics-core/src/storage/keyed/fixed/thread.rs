@@ -1,13 +1,15 @@
 //! No thread has cells of its own.
 
-/// Number of threads with cells of their own.
-pub(crate) const SLABS: usize = 0;
+use crate::storage::atomic::AtomicU64;
 
-/// Returns the index of this thread's cells. No cells have it.
+/// Returns the cells of this thread, which has none.
 #[inline]
-pub(crate) const fn own() -> usize {
-    0
+pub(crate) const fn own() -> &'static [AtomicU64] {
+    &[]
 }
+
+/// Does nothing: a thread has no cells.
+pub(crate) const fn unset() {}
 
 /// Sets whether this thread records to the shared cells, which all do.
 #[cfg(test)]

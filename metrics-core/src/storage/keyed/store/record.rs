@@ -3,17 +3,17 @@
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
 use crate::storage::atomic::AtomicU64;
-use crate::storage::keyed::cells::{TaggedCells, Width};
+use crate::storage::keyed::cells::{Position, TaggedCells, Width};
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::slot::{self, OVERFLOW, Slot};
 use crate::storage::keyed::store::KeyedStore;
 use crate::storage::keyed::thread::{self, Busy};
 
 impl KeyedStore {
-    /// Returns the cells of this thread that are tagged with the handle: the fast path of a record.
+    /// Returns the position of the cells of a handle.
     #[inline]
-    pub(crate) fn tagged(&self, handle: u64, width: impl Width) -> Option<&[AtomicU64]> {
-        self.cells.tagged(thread::own(), handle, width)
+    pub(crate) fn position(&self, handle: u64, width: impl Width) -> Position {
+        self.cells.position(handle, self.max() + 1, width)
     }
 
     /// Returns the cells of this thread after tagging them with the handle.
@@ -25,20 +25,23 @@ impl KeyedStore {
         if !self.is_current(handle) {
             return None;
         }
-        let slab = thread::claim()?;
-        if self.cells.own(slab, handle, self.width()).is_none() {
+        let thread = thread::claim()?;
+        if self.cells.own(thread, handle, self.width()).is_none() {
             let _busy = Busy::enter()?;
-            self.cells.reserve(Some(slab), self.max() + 1, self.width());
+            thread::unset();
+            self.cells.reserve_own(thread);
+            thread::claim();
         }
-        self.tag_own(slab, handle)
+        self.tag_own(thread, handle)
     }
 
     /// Tags the cells of a thread.
-    pub(crate) fn tag_own(&self, slab: usize, handle: u64) -> Option<&[AtomicU64]> {
+    pub(crate) fn tag_own(&self, thread: usize, handle: u64) -> Option<&[AtomicU64]> {
         if !self.is_current(handle) {
             return None;
         }
-        let entry = self.cells.own(slab, handle, self.width())?;
+        let entry = self.cells.own(thread, handle, self.width())?;
+        self.cells.touch_own(thread, handle, self.width());
         entry.tag_own(handle).then_some(entry.cells)
     }
 
@@ -48,7 +51,7 @@ impl KeyedStore {
         if self.cells.shared(handle, self.width()).is_none()
             && let Some(_busy) = Busy::enter()
         {
-            self.cells.reserve(None, self.max() + 1, self.width());
+            self.cells.reserve_shared(self.max() + 1, self.width());
         }
         let Some(entry) = self.cells.shared(handle, self.width()) else {
             return self.drop_record();

@@ -1,0 +1,280 @@
+//! Cells of the threads.
+//!
+//! A thread has one array for the entries of all keyed families, in which each family has the same range
+//! for all threads. So the position of an entry is known without the thread, and a record finds it by one
+//! comparison with the length of the array.
+//!
+//! A range is never returned: families are statics. An array that is too short for a family is replaced
+//! with one of at least twice the length, to which its thread copies the pages that it has written. Others
+//! take address space only.
+
+// Not that of the model checker, for what does not depend on the order of other accesses.
+use core::sync::atomic::AtomicUsize as Unordered;
+use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::boxed::Box;
+use std::sync::OnceLock;
+
+use crate::storage::atomic::{AtomicU64, AtomicUsize};
+use crate::storage::keyed::cells::Position;
+use crate::storage::keyed::defect::{Defect, is_planted};
+use crate::storage::keyed::memory::zeroed;
+use crate::storage::keyed::thread::SLABS;
+
+/// Binary logarithm of the shortest length of an array: 2 MiB, as much address space as the stack of a
+/// thread, and more than most services need. Without optimisation all of it is touched, so it is shorter;
+/// what checks each access has arrays of a few words.
+const FIRST: u32 = match () {
+    () if cfg!(any(loom, miri)) => 3,
+    () if cfg!(debug_assertions) => 15,
+    () => 18,
+};
+
+/// Number of lengths that an array can have.
+const LEVELS: usize = if cfg!(loom) { 2 } else { 31 - FIRST as usize };
+
+/// Binary logarithm of the number of words of a page.
+const PAGE: u32 = 9;
+
+/// Largest number of words of an array: 2³⁰, with loom fewer.
+const MAX_WORDS: usize = 1 << (FIRST as usize + LEVELS - 1);
+
+/// Start of a family without a range. Others are less than `MAX_WORDS`.
+const NO_RANGE: usize = usize::MAX;
+
+/// Start of a family for which no range is left.
+const NO_SPACE: usize = usize::MAX - 1;
+
+/// Range of one family in the arrays of all threads.
+pub(crate) struct OwnCells {
+    start: Unordered,
+    /// Models have no statics.
+    #[cfg(loom)]
+    arrays: Arrays,
+}
+
+#[cfg(not(loom))]
+static ARRAYS: Arrays = Arrays::new();
+
+impl OwnCells {
+    #[cfg(not(loom))]
+    pub(crate) const fn new() -> Self {
+        Self { start: Unordered::new(NO_RANGE) }
+    }
+
+    #[cfg(loom)]
+    pub(crate) fn new() -> Self {
+        Self { start: Unordered::new(NO_RANGE), arrays: Arrays::new() }
+    }
+
+    #[cfg(not(loom))]
+    #[expect(clippy::unused_self, reason = "models have one for each family")]
+    fn arrays(&self) -> &'static Arrays {
+        &ARRAYS
+    }
+
+    #[cfg(loom)]
+    fn arrays(&self) -> &Arrays {
+        &self.arrays
+    }
+
+    /// Returns the position of an entry. `len` is the number of words of the family.
+    #[inline]
+    pub(crate) fn position(&self, offset: usize, len: usize) -> Position {
+        let mut start = self.start.load(Relaxed);
+        if start >= MAX_WORDS {
+            start = self.reserve(len);
+            if start >= MAX_WORDS {
+                return Position::NONE;
+            }
+        }
+        Position::new(start.wrapping_add(offset))
+    }
+
+    /// Returns the index of an entry. No array has it if the family has no range.
+    pub(crate) fn reserved(&self, offset: usize) -> usize {
+        self.start.load(Relaxed).saturating_add(offset)
+    }
+
+    /// Reserves a range of so many words, unless the family has one. Returns its start.
+    #[cold]
+    #[inline(never)]
+    fn reserve(&self, len: usize) -> usize {
+        let end = &self.arrays().end;
+        let start = match self.start.load(Relaxed) {
+            NO_RANGE => {
+                let add = |end: usize| end.checked_add(len).filter(|end| *end <= MAX_WORDS);
+                end.fetch_update(Relaxed, Relaxed, add).unwrap_or(NO_SPACE)
+            }
+            start => start,
+        };
+        // If another thread was faster, its range is the family's, and this one stays unused.
+        match self.start.compare_exchange(NO_RANGE, start, Relaxed, Relaxed) {
+            Ok(_) => start,
+            Err(start) => start,
+        }
+    }
+
+    /// Returns the array of a thread.
+    pub(crate) fn of(&self, thread: usize) -> &[AtomicU64] {
+        self.arrays().threads.get(thread).map_or(&[], Array::words)
+    }
+
+    /// Returns the arrays of the first threads.
+    pub(crate) fn of_all(&self, threads: usize) -> impl Iterator<Item = &[AtomicU64]> {
+        self.arrays().threads.iter().take(threads).map(Array::words)
+    }
+
+    /// Notes that a thread will write the words of an entry. Only that thread calls it.
+    pub(crate) fn touch(&self, thread: usize, offset: usize, len: usize) {
+        if let Some(array) = self.arrays().threads.get(thread).and_then(Array::last) {
+            let first = self.reserved(offset);
+            (first >> PAGE..=(first + len) >> PAGE).for_each(|page| array.touch(page));
+        }
+    }
+
+    /// Takes the next range, like another family.
+    #[cfg(all(test, loom))]
+    pub(crate) fn reserve_another(&self) {
+        self.arrays().end.fetch_add(1 << FIRST, Relaxed);
+    }
+
+    /// Makes the array of a thread long enough for all families until now. Only that thread calls it, and
+    /// records nothing meanwhile.
+    pub(crate) fn grow(&self, thread: usize) {
+        let arrays = self.arrays();
+        if let Some(array) = arrays.threads.get(thread) {
+            array.grow(arrays.end.load(Relaxed));
+        }
+    }
+}
+
+/// Words of an array.
+#[cfg(not(loom))]
+pub(super) type OwnWords = &'static [AtomicU64];
+
+/// Those of models are freed.
+#[cfg(loom)]
+type OwnWords = Box<[AtomicU64]>;
+
+/// Words of a thread that has no array.
+#[cfg(not(loom))]
+pub(super) const NO_WORDS: &OwnWords = &(&[] as OwnWords);
+
+/// Returns the words of a thread.
+#[cfg(not(loom))]
+pub(super) fn words(thread: usize) -> &'static OwnWords {
+    ARRAYS.threads.get(thread).and_then(Array::last).map_or(NO_WORDS, |array| &array.words)
+}
+
+/// Arrays of all threads.
+struct Arrays {
+    /// End of the last range.
+    end: Unordered,
+    threads: [Array; SLABS],
+}
+
+impl Arrays {
+    #[cfg(not(loom))]
+    #[expect(clippy::large_stack_arrays, reason = "it is a static")]
+    const fn new() -> Self {
+        Self { end: Unordered::new(0), threads: [const { Array::new() }; SLABS] }
+    }
+
+    #[cfg(loom)]
+    fn new() -> Self {
+        Self { end: Unordered::new(0), threads: core::array::from_fn(|_| Array::new()) }
+    }
+}
+
+/// Arrays of one thread: the last one, and those that it has replaced. A scrape may read them, so they are
+/// not freed. Together they are shorter than the last one.
+struct Array {
+    /// Level of the last one. Without meaning if there is none.
+    last: AtomicUsize,
+    levels: [OnceLock<OwnArray>; LEVELS],
+}
+
+struct OwnArray {
+    words: OwnWords,
+    /// A bit for each page: whether the thread has written it. No other thread reads them.
+    touched: Box<[Unordered]>,
+}
+
+impl OwnArray {
+    fn new(len: usize) -> Self {
+        let words = zeroed(len);
+        #[cfg(not(loom))]
+        let words = Box::leak(words);
+        let pages = (len >> PAGE).div_ceil(usize::BITS as usize).max(1);
+        Self { words, touched: (0..pages).map(|_| Unordered::new(0)).collect() }
+    }
+
+    fn words(&self) -> &[AtomicU64] {
+        #[expect(clippy::needless_borrow, reason = "in models they are a box")]
+        &self.words
+    }
+
+    fn touch(&self, page: usize) {
+        let (word, bit) = (page / usize::BITS as usize, page % usize::BITS as usize);
+        if let Some(word) = self.touched.get(word) {
+            word.store(word.load(Relaxed) | 1 << bit, Relaxed);
+        }
+    }
+
+    /// Copies what was written.
+    fn copy_to(&self, to: &Self) {
+        for (index, word) in self.touched.iter().enumerate() {
+            let mut bits = word.load(Relaxed);
+            while bits != 0 {
+                let page = index * usize::BITS as usize + bits.trailing_zeros() as usize;
+                let words = page << PAGE..(page + 1) << PAGE;
+                let from = self.words.get(words.start..words.end.min(self.words.len()));
+                for (from, to) in from.into_iter().flatten().zip(to.words.iter().skip(words.start))
+                {
+                    to.store(from.load(Relaxed), Relaxed);
+                }
+                to.touch(page);
+                bits &= bits - 1;
+            }
+        }
+    }
+}
+
+impl Array {
+    #[cfg(not(loom))]
+    const fn new() -> Self {
+        Self { last: AtomicUsize::new(0), levels: [const { OnceLock::new() }; LEVELS] }
+    }
+
+    #[cfg(loom)]
+    fn new() -> Self {
+        Self { last: AtomicUsize::new(0), levels: [const { OnceLock::new() }; LEVELS] }
+    }
+
+    fn last(&self) -> Option<&OwnArray> {
+        // Acquire: a scrape that sees the array also sees what was copied to it.
+        self.levels.get(self.last.load(Acquire))?.get()
+    }
+
+    fn words(&self) -> &[AtomicU64] {
+        self.last().map_or(&[], OwnArray::words)
+    }
+
+    fn grow(&self, len: usize) {
+        if len <= self.words().len() {
+            return;
+        }
+        let level = len.div_ceil(1 << FIRST).next_power_of_two().ilog2() as usize;
+        let Some(place) = self.levels.get(level) else { return };
+        let array = place.get_or_init(|| OwnArray::new(1 << (FIRST as usize + level)));
+        let before = self.last();
+        if is_planted(Defect::ArrayBeforeCopy) {
+            self.last.store(level, Release);
+        }
+        if let Some(before) = before {
+            before.copy_to(array);
+        }
+        // Release: pairs with the acquire in `last`.
+        self.last.store(level, Release);
+    }
+}

@@ -1,0 +1,34 @@
+//! No thread has cells of its own.
+
+use crate::storage::atomic::AtomicU64;
+use crate::storage::keyed::cells::Position;
+
+/// Cells of the threads, of which there are none.
+pub(crate) struct OwnCells;
+
+impl OwnCells {
+    pub(crate) const fn new() -> Self {
+        Self
+    }
+
+    #[inline]
+    pub(crate) const fn position(&self, _: usize, _: usize) -> Position {
+        Position::NONE
+    }
+
+    pub(crate) const fn reserved(&self, offset: usize) -> usize {
+        offset
+    }
+
+    pub(crate) const fn of(&self, _: usize) -> &[AtomicU64] {
+        &[]
+    }
+
+    pub(crate) fn of_all(&self, _: usize) -> impl Iterator<Item = &[AtomicU64]> {
+        core::iter::empty()
+    }
+
+    pub(crate) const fn touch(&self, _: usize, _: usize, _: usize) {}
+
+    pub(crate) const fn grow(&self, _: usize) {}
+}
