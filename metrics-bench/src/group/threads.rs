@@ -18,11 +18,12 @@ pub struct Alive(Vec<Sender<()>>);
 
 impl Alive {
     /// Starts threads that have each done `work` on return.
-    pub fn start(count: usize, work: fn()) -> Result<Self, BoxError> {
+    pub fn start(count: usize, work: impl Fn() + Clone + Send + 'static) -> Result<Self, BoxError> {
         let mut ends = Vec::new();
         for _ in 0..count {
             let (end, until) = channel::<()>();
             let (done, recorded) = channel();
+            let work = work.clone();
             thread::Builder::new().stack_size(128 << 10).spawn(move || {
                 work();
                 if done.send(()).is_ok() {
@@ -68,7 +69,8 @@ fn read(threads: usize, cells: usize) -> Case {
 /// Catalog, and a function that updates every series of it.
 type Filled = (usize, &'static Catalog, fn());
 
-/// Measures scrapes of identical catalogs that differ in how many threads recorded.
+/// Measures scrapes of identical catalogs that differ in how many threads recorded. The values are the same,
+/// because longer numbers take longer to write.
 fn measure(
     group: &'static str,
     effort: Effort,
@@ -76,8 +78,10 @@ fn measure(
     catalogs: &[Filled],
 ) -> Result<Vec<Row>, BoxError> {
     let (mut alive, mut cases) = (Vec::new(), Vec::new());
+    let most = catalogs.iter().map(|(count, ..)| *count).max().unwrap_or(1);
     for (count, catalog, fill) in catalogs {
-        alive.push(Alive::start(*count, *fill)?);
+        let (fill, times) = (*fill, most / count);
+        alive.push(Alive::start(*count, move || (0..times).for_each(|_| fill()))?);
         let role = if *count == 1 { Role::Baseline } else { Role::Ours };
         let scrape = scrape_of(catalog, Format::Text);
         cases.push(encode::case(&scrape_name(*count), role, scrape));
