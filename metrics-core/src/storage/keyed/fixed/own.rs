@@ -6,6 +6,7 @@ use crate::storage::keyed::cells::Position;
 /// Cells of the threads, of which there are none.
 pub(crate) struct OwnCells;
 
+#[expect(clippy::unused_self, reason = "with `std` each family has a range")]
 impl OwnCells {
     pub(crate) const fn new() -> Self {
         Self
