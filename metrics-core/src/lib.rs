@@ -23,6 +23,8 @@ mod const_panic;
 mod endpoint;
 mod event;
 mod exposition;
+#[cfg(feature = "std")]
+mod file;
 mod generated;
 mod metric;
 #[cfg(feature = "process")]

@@ -11,6 +11,9 @@ pub use crate::catalog::table::{BucketBounds, CellType, Shape, Source, Table};
 pub use crate::event::FromField;
 pub use crate::event::coverage::Coverage;
 pub use crate::event::descriptor::{EventGroup, EventTable};
+// For `metrics-catalog-otlp`, which reads certificates.
+#[cfg(feature = "std")]
+pub use crate::file::open as open_file;
 pub use crate::metric::buckets::{Buckets, FloatBuckets};
 #[cfg(feature = "std")]
 pub use crate::metric::collect::{

@@ -1,8 +1,9 @@
 //! Certificates and keys of TLS, in files that may be replaced.
 
-use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use metrics_catalog::__private::open_file;
 
 use crate::push::config::PushConfigError;
 
@@ -46,13 +47,10 @@ impl CertificateFile {
                 error.kind()
             ))
         };
-        // Before opening, because opening a pipe waits for a writer.
-        let is_file = |path: &Path| fs::metadata(path).map(|it| it.is_file());
-        if !is_file(&self.path).map_err(unreadable)? {
+        let Some(file) = open_file(&self.path).map_err(unreadable)? else {
             return Err(self.error("a regular file"));
-        }
+        };
         let mut bytes = Vec::new();
-        let file = File::open(&self.path).map_err(unreadable)?;
         file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         match u64::try_from(bytes.len()) {
             Ok(1..=FILE_MAX) => Ok(bytes),

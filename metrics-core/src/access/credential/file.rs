@@ -2,7 +2,6 @@
 
 use core::str;
 use core::time::Duration;
-use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::string::String;
@@ -16,6 +15,7 @@ use crate::access::credential::Credential;
 use crate::access::credential::error::CredentialErrorKind;
 use crate::access::credential::padded::Padded;
 use crate::access::credential::secret::{Given, Known, Rule, Secret};
+use crate::file;
 
 /// Time for which a reading is used without reading again. Without it, unauthenticated requests
 /// could keep the disk busy.
@@ -127,7 +127,7 @@ fn read<const N: usize>(path: &Path, max: usize) -> Result<Padded<N>, Credential
         kind: error.kind(),
     };
     let too_long = CredentialErrorKind::TooLong { max };
-    let Some(mut file) = open(path).map_err(unreadable)? else {
+    let Some(mut file) = file::open(path).map_err(unreadable)? else {
         return Err(CredentialErrorKind::NotAFile { path: path.into() });
     };
     let mut buffer = Zeroizing::new([0; N]);
@@ -144,53 +144,4 @@ fn read<const N: usize>(path: &Path, max: usize) -> Result<Padded<N>, Credential
         }
     }
     Err(too_long)
-}
-
-/// Opens a file without blocking; `None` if it is not a regular file.
-fn open(path: &Path) -> io::Result<Option<File>> {
-    // Before opening, because opening a device can have effects; afterwards, because the file may have
-    // been replaced by a pipe in between, which `O_NONBLOCK` opens without waiting for a writer.
-    if !fs::metadata(path)?.is_file() {
-        return Ok(None);
-    }
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, O_NONBLOCK);
-    let file = options.open(path)?;
-    Ok(file.metadata()?.is_file().then_some(file))
-}
-
-/// `O_NONBLOCK` where its value is known to this crate, which has no `libc`; 0 elsewhere.
-#[cfg(unix)]
-const O_NONBLOCK: i32 = if cfg!(any(target_os = "linux", target_os = "android")) {
-    let is_other = cfg!(any(
-        target_arch = "mips",
-        target_arch = "mips64",
-        target_arch = "mips32r6",
-        target_arch = "mips64r6",
-        target_arch = "sparc",
-        target_arch = "sparc64"
-    ));
-    if is_other { 0 } else { 0o4000 }
-} else if cfg!(any(
-    target_vendor = "apple",
-    target_os = "freebsd",
-    target_os = "netbsd",
-    target_os = "openbsd",
-    target_os = "dragonfly"
-)) {
-    4
-} else {
-    0
-};
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    #[cfg(all(target_os = "linux", feature = "process"))]
-    fn the_flag_is_that_of_the_system() {
-        let flag = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits());
-        assert_eq!(flag, Ok(super::O_NONBLOCK));
-    }
 }
