@@ -8,7 +8,7 @@ use crate::metric::keyed::record::{Record, get, record};
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, ByEvents, UpdatedByCode};
-use crate::storage::keyed::cells::{Fixed, Position};
+use crate::storage::keyed::cells::{CellPosition, Fixed};
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, KeyedSettings};
@@ -35,7 +35,7 @@ use crate::storage::value::Value;
 pub struct KeyedCounter<V = u64, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
-    position: Position,
+    position: CellPosition,
     types: PhantomData<fn(V, By)>,
 }
 

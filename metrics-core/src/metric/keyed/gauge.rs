@@ -6,7 +6,7 @@ use crate::metric::keyed::record::{Record, SeriesTotals, get, record, set};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::{ByCode, ByEvents, UpdatedByCode};
-use crate::storage::keyed::cells::{Fixed, Position};
+use crate::storage::keyed::cells::{CellPosition, Fixed};
 use crate::storage::keyed::store::{ADDITIONS, KeyedStore};
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, KeyedSettings};
@@ -45,7 +45,7 @@ use crate::storage::value::Value;
 pub struct KeyedGauge<V = i64, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
-    position: Position,
+    position: CellPosition,
     types: PhantomData<fn(V, By)>,
 }
 

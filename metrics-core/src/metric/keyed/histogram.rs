@@ -10,7 +10,7 @@ use crate::metric::keyed::record::{Record, record};
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
-use crate::storage::keyed::cells::Position;
+use crate::storage::keyed::cells::CellPosition;
 use crate::storage::keyed::scrape::MAX_CELLS;
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
@@ -42,7 +42,7 @@ use crate::storage::store::Writer;
 pub struct KeyedHistogram<V: Observation = Duration, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
-    position: Position,
+    position: CellPosition,
     buckets: &'static V::Buckets,
     by: PhantomData<fn(By)>,
 }

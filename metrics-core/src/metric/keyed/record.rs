@@ -1,6 +1,6 @@
 //! Records of the series of keyed families, whatever their type.
 
-use crate::storage::keyed::cells::{self, Position, Width};
+use crate::storage::keyed::cells::{self, CellPosition, Width};
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::{KeyedStore, SETS};
 use crate::storage::keyed::thread;
@@ -16,7 +16,7 @@ pub(super) trait Record: Copy {
 #[inline]
 pub(super) fn record(
     (store, handle): (&'static KeyedStore, u64),
-    position: Position,
+    position: CellPosition,
     width: impl Width,
     record: impl Record,
 ) {

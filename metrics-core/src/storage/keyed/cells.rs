@@ -55,9 +55,9 @@ impl Width for usize {
 
 /// Index of an entry in the cells of each thread. 32 bits, so that its end needs no check for overflow.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Position(u32);
+pub(crate) struct CellPosition(u32);
 
-impl Position {
+impl CellPosition {
     /// Position of an entry that no thread has.
     pub(crate) const NONE: Self = Self(u32::MAX);
 
@@ -79,7 +79,7 @@ impl Position {
 #[inline]
 pub(crate) fn tagged(
     own: &[AtomicU64],
-    position: Position,
+    position: CellPosition,
     handle: u64,
     width: impl Width,
 ) -> Option<&[AtomicU64]> {
@@ -116,7 +116,7 @@ impl KeyedCells {
 
     /// Returns the position of the entry of a handle in the cells of each thread.
     #[inline]
-    pub(crate) fn position(&self, handle: u64, slots: usize, width: impl Width) -> Position {
+    pub(crate) fn position(&self, handle: u64, slots: usize, width: impl Width) -> CellPosition {
         self.own.position(offset(handle, width), slots * width.words())
     }
 

@@ -83,6 +83,7 @@ fn combinations_are_compared_with_their_lengths() {
 
 #[test]
 #[cfg(feature = "std")]
+#[cfg_attr(miri, ignore = "has one thread, and takes minutes there")]
 fn sixteen_labels_of_256_bytes_are_one_series() {
     static FAMILY: KeyedFamily<KeyedCounter, All> = crate::__keyed!(counter(3, 0));
     type All = (
@@ -339,7 +340,7 @@ fn floats_and_durations_are_gauges_too() {
 #[test]
 fn a_set_is_a_base_for_the_moves_of_all_threads() {
     static FAMILY: KeyedFamily<KeyedGauge, Text> = crate::__keyed!(gauge(1, 0));
-    let rounds = if cfg!(miri) { 20 } else { 2_000 };
+    let rounds = if cfg!(miri) { 8 } else { 2_000 };
     let gauge = FAMILY.with("a");
     for round in 0..rounds {
         // The threads add 7 each before the set, or after it.
@@ -464,12 +465,13 @@ fn claimed(values: &[String], max: u32) -> KeyedStore {
 
 /// Number of values that are chosen.
 #[cfg(feature = "std")]
-const CHOSEN: u32 = if cfg!(miri) { 200 } else { 100_000 };
+const CHOSEN: u32 = 100_000;
 
 #[cfg(feature = "std")]
 #[test]
+#[cfg_attr(miri, ignore = "has one thread, and takes minutes there")]
 fn of_chosen_values_without_a_slot_only_the_first_takes_the_lock() {
-    const MAX: u32 = if cfg!(miri) { 50 } else { 1000 };
+    const MAX: u32 = 1000;
 
     for (pattern, values) in chosen_values(CHOSEN) {
         let store = claimed(&values, MAX);
@@ -537,7 +539,7 @@ fn every_record_is_in_its_own_series_or_in_the_overflow() {
     static FAMILY: Counters = crate::__keyed!(counter(64, 0));
     static DONE: AtomicBool = AtomicBool::new(false);
     const THREADS: u8 = if cfg!(miri) { 3 } else { 8 };
-    const TENANTS: u64 = if cfg!(miri) { 30 } else { 10_000 };
+    const TENANTS: u64 = if cfg!(miri) { 12 } else { 10_000 };
     // Larger than all that the overflow receives, and unlike for all tenants.
     let amount = |tenant: u64| tenant + 1;
 

@@ -15,7 +15,7 @@ use std::boxed::Box;
 use std::sync::OnceLock;
 
 use crate::storage::atomic::{AtomicU64, AtomicUsize};
-use crate::storage::keyed::cells::Position;
+use crate::storage::keyed::cells::CellPosition;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::memory::zeroed;
 use crate::storage::keyed::thread::SLABS;
@@ -79,15 +79,15 @@ impl OwnCells {
 
     /// Returns the position of an entry. `len` is the number of words of the family.
     #[inline]
-    pub(crate) fn position(&self, offset: usize, len: usize) -> Position {
+    pub(crate) fn position(&self, offset: usize, len: usize) -> CellPosition {
         let mut start = self.start.load(Relaxed);
         if start >= MAX_WORDS {
             start = self.reserve(len);
             if start >= MAX_WORDS {
-                return Position::NONE;
+                return CellPosition::NONE;
             }
         }
-        Position::new(start.wrapping_add(offset))
+        CellPosition::new(start.wrapping_add(offset))
     }
 
     /// Returns the index of an entry. No array has it if the family has no range.

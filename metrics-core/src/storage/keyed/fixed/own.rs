@@ -1,7 +1,7 @@
 //! No thread has cells of its own.
 
 use crate::storage::atomic::AtomicU64;
-use crate::storage::keyed::cells::Position;
+use crate::storage::keyed::cells::CellPosition;
 
 /// Cells of the threads, of which there are none.
 pub(crate) struct OwnCells;
@@ -13,8 +13,8 @@ impl OwnCells {
     }
 
     #[inline]
-    pub(crate) const fn position(&self, _: usize, _: usize) -> Position {
-        Position::NONE
+    pub(crate) const fn position(&self, _: usize, _: usize) -> CellPosition {
+        CellPosition::NONE
     }
 
     pub(crate) const fn reserved(&self, offset: usize) -> usize {

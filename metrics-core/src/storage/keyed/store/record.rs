@@ -3,7 +3,7 @@
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
 use crate::storage::atomic::AtomicU64;
-use crate::storage::keyed::cells::{Position, TaggedCells, Width};
+use crate::storage::keyed::cells::{CellPosition, TaggedCells, Width};
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::slot::{self, OVERFLOW, Slot};
 use crate::storage::keyed::store::KeyedStore;
@@ -12,7 +12,7 @@ use crate::storage::keyed::thread::{self, Busy};
 impl KeyedStore {
     /// Returns the position of the cells of a handle.
     #[inline]
-    pub(crate) fn position(&self, handle: u64, width: impl Width) -> Position {
+    pub(crate) fn position(&self, handle: u64, width: impl Width) -> CellPosition {
         self.cells.position(handle, self.max() + 1, width)
     }
 
