@@ -135,8 +135,9 @@ pub trait KeyedMetric: Copy {
 /// A record through a kept handle is two comparisons, a load and a store to memory of the thread. Look-up
 /// hashes the labels and compares them in full, without a lock. The first record of a combination
 /// takes a lock, and memory is allocated before it does. The first record of a thread allocates its cells
-/// for all slots of all families, which take memory as they are used: 2 MiB of address space, or more if
-/// the families need more. Those of a family that is first used later may have to be allocated again.
+/// for all slots of all families, which take memory as they are used. If a family that is first used later
+/// does not fit, the thread copies what it has used to cells of twice the number, and keeps the memory of
+/// the ones before.
 ///
 /// # Without the feature `std`
 ///

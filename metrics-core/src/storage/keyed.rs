@@ -5,8 +5,8 @@
 //! a combination has the slot. A *handle* is a generation and a slot in one word.
 //!
 //! Each thread has cells of its own for each slot, and beside them a *tag*: the handle that it last
-//! recorded for. Only the thread writes it. They are at the same position for each thread, which handles
-//! contain. A record compares the tag with its handle, and then
+//! recorded for. Only the thread writes it. Their position is the same for each thread, and handles
+//! contain it. A record compares the tag with its handle, and then
 //! adds; it reads nothing that other threads write. If the tag differs, the thread checks the
 //! generation of the slot, resets its cells and then sets the tag. A scrape sums the cells whose
 //! tag is the current handle. So a slot can get another combination at once: a thread that was

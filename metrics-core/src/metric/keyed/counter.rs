@@ -59,6 +59,7 @@ impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedCounter<V, By>, L> {
             values: L::__VALUES,
             idle,
             exemplars: 0,
+            are_shared: false,
         });
         Self { store, shared: (), types: PhantomData }
     }

@@ -71,11 +71,12 @@ impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedGauge<V, By>, L> {
             max,
             cells: GAUGE_CELLS,
             activity: Activity::Records,
-            // Only the shared cell of a float is used, so there is nothing to sum.
+            // There is one cell, so there is nothing to sum.
             float: None,
             values: L::__VALUES,
             idle,
             exemplars: 0,
+            are_shared: V::IS_FLOAT,
         });
         Self { store, shared: (), types: PhantomData }
     }

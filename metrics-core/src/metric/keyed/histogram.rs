@@ -89,6 +89,7 @@ where
             values: L::__VALUES,
             idle,
             exemplars: 0,
+            are_shared: false,
         });
         Self { store, shared: buckets, types: PhantomData }
     }

@@ -67,6 +67,7 @@ impl<State, By, L: KeyedLabels> KeyedFamily<KeyedStateSet<State, By>, L> {
             values: L::__VALUES,
             idle,
             exemplars: 0,
+            are_shared: true,
         });
         Self { store, shared: (), types: PhantomData }
     }

@@ -102,16 +102,17 @@ pub(crate) struct TaggedCells<'a> {
 }
 
 impl KeyedCells {
-    /// Creates the cells of a family. `shared` are those that all threads write.
+    /// Creates the cells of a family. `shared` are those that all threads write, and `are_shared` is whether
+    /// there are no others.
     #[cfg(not(loom))]
-    pub(crate) const fn new(shared: Words) -> Self {
-        Self { own: OwnCells::new(), shared }
+    pub(crate) const fn new(shared: Words, are_shared: bool) -> Self {
+        Self { own: OwnCells::new(are_shared), shared }
     }
 
     /// The atomics of the model checker have no constant constructor.
     #[cfg(loom)]
-    pub(crate) fn new(shared: Words) -> Self {
-        Self { own: OwnCells::new(), shared }
+    pub(crate) fn new(shared: Words, are_shared: bool) -> Self {
+        Self { own: OwnCells::new(are_shared), shared }
     }
 
     /// Returns the position of the entry of a handle in the cells of each thread.
@@ -130,16 +131,28 @@ impl KeyedCells {
         self.own.touch(thread, offset(handle, cells), cells.words());
     }
 
-    /// Allocates the entries of a thread, which records nothing meanwhile.
-    pub(crate) fn reserve_own(&self, thread: usize) {
-        self.own.grow(thread);
+    /// Returns whether threads have entries of their own.
+    pub(crate) fn have_own(&self) -> bool {
+        self.own.exist()
+    }
+
+    /// Allocates the entries of a thread, if they are missing. Returns what [`replace_own`] takes.
+    ///
+    /// [`replace_own`]: Self::replace_own
+    pub(crate) fn allocate_own(&self, thread: usize) -> Option<usize> {
+        self.own.allocate(thread)
+    }
+
+    /// Makes a thread use the entries that it has allocated. It records nothing in its own cells meanwhile.
+    pub(crate) fn replace_own(&self, thread: usize, level: usize) {
+        self.own.replace(thread, level);
     }
 
     /// Allocates more than the entries of a thread.
     #[cfg(all(test, loom))]
     pub(crate) fn reserve_more(&self, thread: usize) {
         self.own.reserve_another();
-        self.own.grow(thread);
+        self.allocate_own(thread).into_iter().for_each(|level| self.replace_own(thread, level));
     }
 
     /// Returns the shared entry.

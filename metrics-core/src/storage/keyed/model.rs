@@ -34,6 +34,7 @@ const COUNTER: KeyedSettings = KeyedSettings {
     values: &[&[]],
     idle: 0,
     exemplars: 0,
+    are_shared: false,
 };
 
 /// Checks a model in all orders with few preemptions, and that it explores at least some number of

@@ -37,6 +37,8 @@ pub struct KeyedSettings {
     pub idle: u64,
     /// Number of exemplar slots of a series; 0 if the family has no exemplars.
     pub exemplars: u32,
+    /// Whether all threads write the same cells, because their values cannot be added up.
+    pub are_shared: bool,
 }
 
 /// Cells that show whether a series is idle.
@@ -111,7 +113,7 @@ impl KeyedStore {
         );
         Self {
             settings,
-            cells: KeyedCells::new(Words::new()),
+            cells: KeyedCells::new(Words::new(), settings.are_shared),
             arena: Arena::new(),
             exemplars: ExemplarSlots::new(),
             memory: Memory::new(),
@@ -133,7 +135,7 @@ impl KeyedStore {
     #[must_use]
     #[cfg(not(feature = "std"))]
     pub(crate) const fn in_memory(self, (memory, shared): (Memory, Words)) -> Self {
-        Self { memory, cells: KeyedCells::new(shared), ..self }
+        Self { memory, cells: KeyedCells::new(shared, self.settings.are_shared), ..self }
     }
 
     /// The atomics of the model checker have no constant constructor.
@@ -141,7 +143,7 @@ impl KeyedStore {
     pub(crate) fn new(settings: KeyedSettings) -> Self {
         Self {
             settings,
-            cells: KeyedCells::new(Words::new()),
+            cells: KeyedCells::new(Words::new(), settings.are_shared),
             arena: Arena::new(),
             exemplars: ExemplarSlots::new(),
             memory: Memory::new(),
@@ -172,7 +174,11 @@ impl KeyedStore {
         self.memory.reserve(self.max());
         self.cells.reserve_shared(self.max() + 1, self.width());
         self.position(OVERFLOW, self.width());
-        (0..super::thread::SLABS).for_each(|thread| self.cells.reserve_own(thread));
+        for thread in 0..super::thread::SLABS {
+            if let Some(level) = self.cells.allocate_own(thread) {
+                self.cells.replace_own(thread, level);
+            }
+        }
     }
 
     #[inline]

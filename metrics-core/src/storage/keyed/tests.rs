@@ -456,6 +456,7 @@ fn claimed(values: &[String], max: u32) -> KeyedStore {
         values: &[&[]],
         idle: 0,
         exemplars: 1,
+        are_shared: false,
     });
     let handles = values.iter().map(|value| store.find_or_claim(&[Part::text(value)]));
     let others = handles.filter(|handle| *handle == OVERFLOW).count();

@@ -5,8 +5,8 @@
 //! comparison with the length of the array.
 //!
 //! A range is never returned: families are statics. An array that is too short for a family is replaced
-//! with one of at least twice the length, to which its thread copies the pages that it has written. Others
-//! take address space only.
+//! with one of at least twice the length, to which its thread copies the pages that it has written; the old
+//! one keeps its memory. What no record has touched takes address space only.
 
 // Not that of the model checker, for what does not depend on the order of other accesses.
 use core::sync::atomic::AtomicUsize as Unordered;
@@ -20,28 +20,29 @@ use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::memory::zeroed;
 use crate::storage::keyed::thread::SLABS;
 
-/// Binary logarithm of the shortest length of an array: 2 MiB, as much address space as the stack of a
-/// thread, and more than most services need. Without optimisation all of it is touched, so it is shorter;
-/// what checks each access has arrays of a few words.
-const FIRST: u32 = match () {
-    () if cfg!(any(loom, miri)) => 3,
-    () if cfg!(debug_assertions) => 15,
-    () => 18,
-};
+/// Binary logarithm of the shortest length of an array: 128 KiB, which allocators take from the system. Where
+/// the system gives memory in pages of 2 MiB, more would be resident. What checks each access has arrays of a
+/// few words.
+const FIRST: u32 = if cfg!(any(loom, miri)) { 3 } else { 14 };
 
 /// Number of lengths that an array can have.
-const LEVELS: usize = if cfg!(loom) { 2 } else { 31 - FIRST as usize };
+const LEVELS: usize = match () {
+    () if cfg!(loom) => 2,
+    // An array has at most half of the addresses.
+    () if usize::BITS < 64 => 28 - FIRST as usize,
+    () => 31 - FIRST as usize,
+};
 
 /// Binary logarithm of the number of words of a page.
 const PAGE: u32 = 9;
 
-/// Largest number of words of an array: 2³⁰, with loom fewer.
+/// Largest number of words of an array.
 const MAX_WORDS: usize = 1 << (FIRST as usize + LEVELS - 1);
 
 /// Start of a family without a range. Others are less than `MAX_WORDS`.
 const NO_RANGE: usize = usize::MAX;
 
-/// Start of a family for which no range is left.
+/// Start of a family whose cells are all shared, or for which no range is left.
 const NO_SPACE: usize = usize::MAX - 1;
 
 /// Range of one family in the arrays of all threads.
@@ -56,14 +57,16 @@ pub(crate) struct OwnCells {
 static ARRAYS: Arrays = Arrays::new();
 
 impl OwnCells {
+    /// Creates the range of a family. `are_shared` is whether threads have no cells of their own.
     #[cfg(not(loom))]
-    pub(crate) const fn new() -> Self {
-        Self { start: Unordered::new(NO_RANGE) }
+    pub(crate) const fn new(are_shared: bool) -> Self {
+        Self { start: Unordered::new(if are_shared { NO_SPACE } else { NO_RANGE }) }
     }
 
     #[cfg(loom)]
-    pub(crate) fn new() -> Self {
-        Self { start: Unordered::new(NO_RANGE), arrays: Arrays::new() }
+    pub(crate) fn new(are_shared: bool) -> Self {
+        let start = if are_shared { NO_SPACE } else { NO_RANGE };
+        Self { start: Unordered::new(start), arrays: Arrays::new() }
     }
 
     #[cfg(not(loom))]
@@ -81,13 +84,18 @@ impl OwnCells {
     #[inline]
     pub(crate) fn position(&self, offset: usize, len: usize) -> CellPosition {
         let mut start = self.start.load(Relaxed);
-        if start >= MAX_WORDS {
+        if start == NO_RANGE {
             start = self.reserve(len);
-            if start >= MAX_WORDS {
-                return CellPosition::NONE;
-            }
+        }
+        if start >= MAX_WORDS {
+            return CellPosition::NONE;
         }
         CellPosition::new(start.wrapping_add(offset))
+    }
+
+    /// Returns whether the family has a range.
+    pub(crate) fn exist(&self) -> bool {
+        self.start.load(Relaxed) < MAX_WORDS
     }
 
     /// Returns the index of an entry. No array has it if the family has no range.
@@ -138,12 +146,18 @@ impl OwnCells {
         self.arrays().end.fetch_add(1 << FIRST, Relaxed);
     }
 
-    /// Makes the array of a thread long enough for all families until now. Only that thread calls it, and
-    /// records nothing meanwhile.
-    pub(crate) fn grow(&self, thread: usize) {
+    /// Allocates an array that is long enough for all families until now, if that of a thread is not.
+    /// Returns its level. Only that thread calls it.
+    pub(crate) fn allocate(&self, thread: usize) -> Option<usize> {
         let arrays = self.arrays();
-        if let Some(array) = arrays.threads.get(thread) {
-            array.grow(arrays.end.load(Relaxed));
+        arrays.threads.get(thread)?.allocate(arrays.end.load(Relaxed))
+    }
+
+    /// Replaces the array of a thread with the one of a level. Only that thread calls it, and records
+    /// nothing in its own cells meanwhile.
+    pub(crate) fn replace(&self, thread: usize, level: usize) {
+        if let Some(array) = self.arrays().threads.get(thread) {
+            array.replace(level);
         }
     }
 }
@@ -217,7 +231,8 @@ impl OwnArray {
     fn touch(&self, page: usize) {
         let (word, bit) = (page / usize::BITS as usize, page % usize::BITS as usize);
         if let Some(word) = self.touched.get(word) {
-            word.store(word.load(Relaxed) | 1 << bit, Relaxed);
+            // A signal handler may come in between.
+            word.fetch_or(1 << bit, Relaxed);
         }
     }
 
@@ -260,19 +275,23 @@ impl Array {
         self.last().map_or(&[], OwnArray::words)
     }
 
-    fn grow(&self, len: usize) {
+    fn allocate(&self, len: usize) -> Option<usize> {
         if len <= self.words().len() {
-            return;
+            return None;
         }
         let level = len.div_ceil(1 << FIRST).next_power_of_two().ilog2() as usize;
-        let Some(place) = self.levels.get(level) else { return };
-        let array = place.get_or_init(|| OwnArray::new(1 << (FIRST as usize + level)));
+        // Fails if it is there: a signal handler interrupted this function.
+        let _ = self.levels.get(level)?.set(OwnArray::new(1 << (FIRST as usize + level)));
+        Some(level)
+    }
+
+    fn replace(&self, level: usize) {
         let before = self.last();
         if is_planted(Defect::ArrayBeforeCopy) {
             self.last.store(level, Release);
         }
-        if let Some(before) = before {
-            before.copy_to(array);
+        if let (Some(before), Some(array)) = (before, self.levels.get(level)) {
+            array.get().into_iter().for_each(|array| before.copy_to(array));
         }
         // Release: pairs with the acquire in `last`.
         self.last.store(level, Release);

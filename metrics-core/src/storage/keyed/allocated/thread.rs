@@ -63,7 +63,7 @@ mod registry {
     }
 
     /// Makes `own` return no cells until the next call of `claim`.
-    pub(crate) fn unset() {
+    pub(super) fn unset() {
         let _ = OWN.try_with(|own| own.set(NO_WORDS));
     }
 
@@ -93,7 +93,9 @@ mod registry {
 }
 
 #[cfg(not(loom))]
-pub(crate) use registry::{claim, own, unset, used};
+use registry::unset;
+#[cfg(not(loom))]
+pub(crate) use registry::{claim, own, used};
 
 /// Models pass the index of each thread.
 #[cfg(loom)]
@@ -102,7 +104,7 @@ pub(crate) const fn own() -> &'static [crate::storage::atomic::AtomicU64] {
 }
 
 #[cfg(loom)]
-pub(crate) const fn unset() {}
+const fn unset() {}
 
 #[cfg(loom)]
 pub(crate) const fn claim() -> Option<usize> {

@@ -8,13 +8,17 @@ pub(crate) struct OwnCells;
 
 #[expect(clippy::unused_self, reason = "with `std` each family has a range")]
 impl OwnCells {
-    pub(crate) const fn new() -> Self {
+    pub(crate) const fn new(_: bool) -> Self {
         Self
     }
 
     #[inline]
     pub(crate) const fn position(&self, _: usize, _: usize) -> CellPosition {
         CellPosition::NONE
+    }
+
+    pub(crate) const fn exist(&self) -> bool {
+        false
     }
 
     pub(crate) const fn reserved(&self, offset: usize) -> usize {
@@ -31,5 +35,9 @@ impl OwnCells {
 
     pub(crate) const fn touch(&self, _: usize, _: usize, _: usize) {}
 
-    pub(crate) const fn grow(&self, _: usize) {}
+    pub(crate) const fn allocate(&self, _: usize) -> Option<usize> {
+        None
+    }
+
+    pub(crate) const fn replace(&self, _: usize, _: usize) {}
 }

@@ -8,11 +8,7 @@ pub(crate) const fn own() -> &'static [AtomicU64] {
     &[]
 }
 
-/// Does nothing: a thread has no cells.
-pub(crate) const fn unset() {}
-
 /// Sets whether this thread records to the shared cells, which all do.
-#[cfg(test)]
 pub(crate) const fn use_shared(_: bool) -> bool {
     true
 }

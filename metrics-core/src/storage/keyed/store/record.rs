@@ -25,11 +25,18 @@ impl KeyedStore {
         if !self.is_current(handle) {
             return None;
         }
+        if !self.cells.have_own() {
+            return None;
+        }
         let thread = thread::claim()?;
         if self.cells.own(thread, handle, self.width()).is_none() {
             let _busy = Busy::enter()?;
-            thread::unset();
-            self.cells.reserve_own(thread);
+            // The allocator may record: in the cells that the thread has still.
+            let level = self.cells.allocate_own(thread)?;
+            // A signal handler may record: not in cells that are being copied.
+            let previous = thread::use_shared(true);
+            self.cells.replace_own(thread, level);
+            thread::use_shared(previous);
             thread::claim();
         }
         self.tag_own(thread, handle)
