@@ -116,7 +116,8 @@ impl OwnCells {
             start => start,
         };
         // If another thread was faster, its range is the family's, and this one stays unused.
-        match self.start.compare_exchange(NO_RANGE, start, Relaxed, Relaxed) {
+        // Release: a thread that sees the start also sees the end, see `allocate`.
+        match self.start.compare_exchange(NO_RANGE, start, Release, Relaxed) {
             Ok(_) => start,
             Err(start) => start,
         }
@@ -146,10 +147,12 @@ impl OwnCells {
         self.arrays().end.fetch_add(1 << FIRST, Relaxed);
     }
 
-    /// Allocates an array that is long enough for all families until now, if that of a thread is not.
+    /// Allocates an array that is long enough for all families until now, if that of a thread is too short.
     /// Returns its level. Only that thread calls it.
     pub(crate) fn allocate(&self, thread: usize) -> Option<usize> {
         let arrays = self.arrays();
+        // Acquire: the end is at least that of this family.
+        self.start.load(Acquire);
         arrays.threads.get(thread)?.allocate(arrays.end.load(Relaxed))
     }
 
