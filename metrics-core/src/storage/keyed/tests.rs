@@ -340,7 +340,7 @@ fn floats_and_durations_are_gauges_too() {
 #[test]
 fn a_set_is_a_base_for_the_moves_of_all_threads() {
     static FAMILY: KeyedFamily<KeyedGauge, Text> = crate::__keyed!(gauge(1, 0));
-    let rounds = if cfg!(miri) { 8 } else { 2_000 };
+    let rounds = if cfg!(miri) { 20 } else { 2_000 };
     let gauge = FAMILY.with("a");
     for round in 0..rounds {
         // The threads add 7 each before the set, or after it.
@@ -540,7 +540,7 @@ fn every_record_is_in_its_own_series_or_in_the_overflow() {
     static FAMILY: Counters = crate::__keyed!(counter(64, 0));
     static DONE: AtomicBool = AtomicBool::new(false);
     const THREADS: u8 = if cfg!(miri) { 3 } else { 8 };
-    const TENANTS: u64 = if cfg!(miri) { 12 } else { 10_000 };
+    const TENANTS: u64 = if cfg!(miri) { 30 } else { 10_000 };
     // Larger than all that the overflow receives, and unlike for all tenants.
     let amount = |tenant: u64| tenant + 1;
 
