@@ -136,8 +136,8 @@ pub trait KeyedMetric: Copy {
 /// hashes the labels and compares them in full, without a lock. The first record of a combination
 /// takes a lock, and memory is allocated before it does. The first record of a thread allocates its cells
 /// for all slots of all families, which take memory as they are used. If a family that is first used later
-/// does not fit, the thread copies what it has used to cells of twice the number, and keeps the memory of
-/// the ones before.
+/// does not fit, the thread copies what it has used to more cells, at least twice as many, and keeps the
+/// memory of the ones before.
 ///
 /// # Without the feature `std`
 ///

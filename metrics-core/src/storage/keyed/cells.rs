@@ -118,7 +118,7 @@ impl KeyedCells {
     /// Returns the position of the entry of a handle in the cells of each thread.
     #[inline]
     pub(crate) fn position(&self, handle: u64, slots: usize, width: impl Width) -> CellPosition {
-        self.own.position(offset(handle, width), slots * width.words())
+        self.own.position(offset(handle, width), slots.saturating_mul(width.words()))
     }
 
     /// Returns the entry of a thread.

@@ -1,4 +1,4 @@
-//! Memory of the table, of the slots and of the cells.
+//! Memory of the table, of the slots and of the shared cells.
 
 use std::boxed::Box;
 use std::sync::OnceLock;
@@ -40,7 +40,7 @@ impl Memory {
     }
 }
 
-/// Tags and cells: those of a thread, or the shared ones.
+/// Tags and cells that all threads share.
 pub(crate) struct Words(OnceLock<Box<[AtomicU64]>>);
 
 impl Words {

@@ -125,17 +125,17 @@ impl OwnCells {
 
     /// Returns the array of a thread.
     pub(crate) fn of(&self, thread: usize) -> &[AtomicU64] {
-        self.arrays().threads.get(thread).map_or(&[], Array::words)
+        self.arrays().of(thread).map_or(&[], Array::words)
     }
 
     /// Returns the arrays of the first threads.
     pub(crate) fn of_all(&self, threads: usize) -> impl Iterator<Item = &[AtomicU64]> {
-        self.arrays().threads.iter().take(threads).map(Array::words)
+        self.arrays().threads.iter().take(threads).filter_map(OnceLock::get).map(|it| it.words())
     }
 
     /// Notes that a thread will write the words of an entry. Only that thread calls it.
     pub(crate) fn touch(&self, thread: usize, offset: usize, len: usize) {
-        if let Some(array) = self.arrays().threads.get(thread).and_then(Array::last) {
+        if let Some(array) = self.arrays().of(thread).and_then(Array::last) {
             let first = self.reserved(offset);
             (first >> PAGE..=(first + len) >> PAGE).for_each(|page| array.touch(page));
         }
@@ -153,13 +153,18 @@ impl OwnCells {
         let arrays = self.arrays();
         // Acquire: the end is at least that of this family.
         self.start.load(Acquire);
-        arrays.threads.get(thread)?.allocate(arrays.end.load(Relaxed))
+        let array = arrays.threads.get(thread)?;
+        if array.get().is_none() {
+            // Fails if a signal handler was faster.
+            let _ = array.set(Box::new(Array::new()));
+        }
+        array.get()?.allocate(arrays.end.load(Relaxed))
     }
 
     /// Replaces the array of a thread with the one of a level. Only that thread calls it, and records
     /// nothing in its own cells meanwhile.
     pub(crate) fn replace(&self, thread: usize, level: usize) {
-        if let Some(array) = self.arrays().threads.get(thread) {
+        if let Some(array) = self.arrays().of(thread) {
             array.replace(level);
         }
     }
@@ -180,26 +185,24 @@ pub(super) const NO_WORDS: &OwnWords = &(&[] as OwnWords);
 /// Returns the words of a thread.
 #[cfg(not(loom))]
 pub(super) fn words(thread: usize) -> &'static OwnWords {
-    ARRAYS.threads.get(thread).and_then(Array::last).map_or(NO_WORDS, |array| &array.words)
+    ARRAYS.of(thread).and_then(Array::last).map_or(NO_WORDS, |array| &array.words)
 }
 
 /// Arrays of all threads.
 struct Arrays {
     /// End of the last range.
     end: Unordered,
-    threads: [Array; SLABS],
+    /// In boxes, because a place for each level of each thread would be 170 KiB of the program's file.
+    threads: [OnceLock<Box<Array>>; SLABS],
 }
 
 impl Arrays {
-    #[cfg(not(loom))]
-    #[expect(clippy::large_stack_arrays, reason = "it is a static")]
     const fn new() -> Self {
-        Self { end: Unordered::new(0), threads: [const { Array::new() }; SLABS] }
+        Self { end: Unordered::new(0), threads: [const { OnceLock::new() }; SLABS] }
     }
 
-    #[cfg(loom)]
-    fn new() -> Self {
-        Self { end: Unordered::new(0), threads: core::array::from_fn(|_| Array::new()) }
+    fn of(&self, thread: usize) -> Option<&Array> {
+        self.threads.get(thread)?.get().map(Box::as_ref)
     }
 }
 
@@ -259,12 +262,6 @@ impl OwnArray {
 }
 
 impl Array {
-    #[cfg(not(loom))]
-    const fn new() -> Self {
-        Self { last: AtomicUsize::new(0), levels: [const { OnceLock::new() }; LEVELS] }
-    }
-
-    #[cfg(loom)]
     fn new() -> Self {
         Self { last: AtomicUsize::new(0), levels: [const { OnceLock::new() }; LEVELS] }
     }

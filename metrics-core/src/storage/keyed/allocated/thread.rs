@@ -18,8 +18,10 @@ std::thread_local! {
 
 /// Sets whether this thread records to the shared cells. Returns the previous setting.
 pub(crate) fn use_shared(shared: bool) -> bool {
+    // First, because a signal handler in between would set the cells of this thread again.
+    let previous = USES_SHARED.try_with(|uses_shared| uses_shared.replace(shared)).unwrap_or(true);
     unset();
-    USES_SHARED.try_with(|uses_shared| uses_shared.replace(shared)).unwrap_or(true)
+    previous
 }
 
 /// Marks this thread as busy until it is dropped: it allocates or has a lock. A record of the allocator

@@ -29,8 +29,10 @@ impl KeyedStore {
             return None;
         }
         let thread = thread::claim()?;
+        // Held until the cells are tagged: a signal handler must not copy them in between.
+        let busy = Busy::enter();
         if self.cells.own(thread, handle, self.width()).is_none() {
-            let _busy = Busy::enter()?;
+            busy.as_ref()?;
             // The allocator may record: in the cells that the thread has still.
             let level = self.cells.allocate_own(thread)?;
             // A signal handler may record: not in cells that are being copied.
