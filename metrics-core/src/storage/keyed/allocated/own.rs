@@ -125,7 +125,7 @@ impl OwnCells {
 
     /// Returns the array of a thread.
     pub(crate) fn of(&self, thread: usize) -> &[AtomicU64] {
-        self.arrays().of(thread).map_or(&[], Array::words)
+        self.arrays().of(thread).map_or(&[], ThreadArrays::words)
     }
 
     /// Returns the arrays of the first threads.
@@ -135,9 +135,9 @@ impl OwnCells {
 
     /// Notes that a thread will write the words of an entry. Only that thread calls it.
     pub(crate) fn touch(&self, thread: usize, offset: usize, len: usize) {
-        if let Some(array) = self.arrays().of(thread).and_then(Array::last) {
+        if let Some(array) = self.arrays().of(thread).and_then(ThreadArrays::last) {
             let first = self.reserved(offset);
-            (first >> PAGE..=(first + len) >> PAGE).for_each(|page| array.touch(page));
+            (first >> PAGE..=(first + len - 1) >> PAGE).for_each(|page| array.touch(page));
         }
     }
 
@@ -156,7 +156,7 @@ impl OwnCells {
         let array = arrays.threads.get(thread)?;
         if array.get().is_none() {
             // Fails if a signal handler was faster.
-            let _ = array.set(Box::new(Array::new()));
+            let _ = array.set(Box::new(ThreadArrays::new()));
         }
         array.get()?.allocate(arrays.end.load(Relaxed))
     }
@@ -185,7 +185,7 @@ pub(super) const NO_WORDS: &OwnWords = &(&[] as OwnWords);
 /// Returns the words of a thread.
 #[cfg(not(loom))]
 pub(super) fn words(thread: usize) -> &'static OwnWords {
-    ARRAYS.of(thread).and_then(Array::last).map_or(NO_WORDS, |array| &array.words)
+    ARRAYS.of(thread).and_then(ThreadArrays::last).map_or(NO_WORDS, |array| &array.words)
 }
 
 /// Arrays of all threads.
@@ -193,7 +193,7 @@ struct Arrays {
     /// End of the last range.
     end: Unordered,
     /// In boxes, because a place for each level of each thread would be 170 KiB of the program's file.
-    threads: [OnceLock<Box<Array>>; SLABS],
+    threads: [OnceLock<Box<ThreadArrays>>; SLABS],
 }
 
 impl Arrays {
@@ -201,15 +201,15 @@ impl Arrays {
         Self { end: Unordered::new(0), threads: [const { OnceLock::new() }; SLABS] }
     }
 
-    fn of(&self, thread: usize) -> Option<&Array> {
+    fn of(&self, thread: usize) -> Option<&ThreadArrays> {
         self.threads.get(thread)?.get().map(Box::as_ref)
     }
 }
 
 /// Arrays of one thread: the last one, and those that it has replaced. A scrape may read them, so they are
 /// not freed. Together they are shorter than the last one.
-struct Array {
-    /// Level of the last one. Without meaning if there is none.
+struct ThreadArrays {
+    /// Level of the last one, if a level has an array.
     last: AtomicUsize,
     levels: [OnceLock<OwnArray>; LEVELS],
 }
@@ -261,7 +261,7 @@ impl OwnArray {
     }
 }
 
-impl Array {
+impl ThreadArrays {
     fn new() -> Self {
         Self { last: AtomicUsize::new(0), levels: [const { OnceLock::new() }; LEVELS] }
     }

@@ -3,13 +3,8 @@
 
 use core::cell::Cell;
 
-/// Largest number of threads with cells of their own. Others share cells. Miri needs a tenth of the time with
-/// few, because it follows each reference to all of them.
-pub(crate) const SLABS: usize = match () {
-    () if cfg!(loom) => 2,
-    () if cfg!(miri) => 8,
-    () => 255,
-};
+/// Largest number of threads with cells of their own. Others share cells.
+pub(crate) const SLABS: usize = if cfg!(loom) { 2 } else { 255 };
 
 std::thread_local! {
     static USES_SHARED: Cell<bool> = const { Cell::new(false) };

@@ -22,10 +22,7 @@ impl KeyedStore {
     #[cold]
     #[inline(never)]
     pub(crate) fn tag(&self, handle: u64) -> Option<&[AtomicU64]> {
-        if !self.is_current(handle) {
-            return None;
-        }
-        if !self.cells.have_own() {
+        if !self.cells.have_own() || !self.is_current(handle) {
             return None;
         }
         let thread = thread::claim()?;
