@@ -6,8 +6,8 @@
 //! and one candidate is enough to find repetitions. Other texts are compressed correctly, too, but
 //! not as well; bytes that never repeat grow to at most 15/8 of their size.
 //!
-//! A [`Gzip`] compresses one text. It has 30 KiB, which fit onto the stack, and can be fed in
-//! pieces of any size:
+//! A [`Gzip`] compresses one text after the other. It has 30 KiB, which fit onto the stack, and can
+//! be fed in pieces of any size:
 //!
 //! ```
 //! use metrics_catalog_gzip::{Content, Gzip};
@@ -50,7 +50,7 @@ pub enum Content {
 /// Header: deflate, no name, no time, the fastest compression, no system.
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255];
 
-/// Compressor of one text.
+/// Compressor of texts, one after the other.
 #[derive(Clone, Debug)]
 pub struct Gzip {
     matcher: Matcher,
@@ -71,12 +71,14 @@ impl Gzip {
             Content::Text => &codes::TEXT,
             Content::Protobuf => &codes::PROTOBUF,
         };
+        // Called first: what a call separates from its use would be written to the stack and copied.
+        let checksum = Hasher::new();
         Self {
             matcher: Matcher::new(),
             buffer: [0; SIZE],
             position: Position::START,
             codes,
-            checksum: Hasher::new(),
+            checksum,
             len: 0,
             is_begun: false,
         }
@@ -103,20 +105,25 @@ impl Gzip {
         Ok(())
     }
 
-    /// Writes the rest of the output.
+    /// Writes the rest of the output. The next text begins with the next byte.
     ///
     /// # Errors
     ///
-    /// `write` failed. The output is then incomplete.
-    pub fn finish<E>(mut self, write: &mut impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    /// `write` failed. The output is then incomplete, and the compressor must not be used again.
+    pub fn finish<E>(&mut self, write: &mut impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
         self.begin(write)?;
         let mut trailer = [0; 8];
         let (checksum, len) = trailer.split_at_mut(4);
         checksum.copy_from_slice(&self.checksum.clone().finalize().to_le_bytes());
         len.copy_from_slice(&self.len.to_le_bytes());
-        let Self { matcher, buffer, position, codes, .. } = &mut self;
+        let Self { matcher, buffer, position, codes, .. } = self;
         let writer = Writer { position: *position, buffer, codes, write };
-        matcher.finish(writer)?.end(&trailer)
+        matcher.finish(writer)?.end(&trailer)?;
+        self.position = Position::START;
+        self.checksum.reset();
+        self.len = 0;
+        self.is_begun = false;
+        Ok(())
     }
 
     /// Writes the headers, once.

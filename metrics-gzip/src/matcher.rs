@@ -86,13 +86,17 @@ impl Matcher {
         Ok(symbols)
     }
 
-    /// Passes the symbols of all bytes.
+    /// Passes the symbols of all bytes, and empties the window.
     ///
     /// # Errors
     ///
     /// The destination failed.
     pub fn finish<S: Symbols>(&mut self, symbols: S) -> Result<S, S::Error> {
-        self.search(self.filled, symbols)
+        let symbols = self.search(self.filled, symbols)?;
+        self.filled = 0;
+        self.next = 0;
+        self.positions.fill(0);
+        Ok(symbols)
     }
 
     /// Moves the window to free its end.

@@ -5,21 +5,27 @@ use metrics_catalog_gzip::{Content, Gzip};
 use crate::exposition::format::Format;
 use crate::exposition::sink::Sink;
 
+/// Returns a compressor for an exposition in a format.
+#[inline]
+pub(crate) fn compressor(format: Format) -> Gzip {
+    Gzip::new(match format {
+        Format::Text | Format::OpenMetrics => Content::Text,
+        #[cfg(feature = "protobuf")]
+        Format::Protobuf => Content::Protobuf,
+    })
+}
+
 /// Sink that compresses into another sink.
+///
+/// It refers to the compressor: as a part of it, the compressor would be copied on the stack.
 pub(crate) struct Compressing<'a, S: ?Sized> {
-    gzip: Gzip,
+    gzip: &'a mut Gzip,
     sink: &'a mut S,
 }
 
 impl<'a, S: Sink + ?Sized> Compressing<'a, S> {
-    /// Returns a sink for an exposition in a format.
-    pub(crate) fn new(format: Format, sink: &'a mut S) -> Self {
-        let content = match format {
-            Format::Text | Format::OpenMetrics => Content::Text,
-            #[cfg(feature = "protobuf")]
-            Format::Protobuf => Content::Protobuf,
-        };
-        Self { gzip: Gzip::new(content), sink }
+    pub(crate) const fn new(gzip: &'a mut Gzip, sink: &'a mut S) -> Self {
+        Self { gzip, sink }
     }
 
     /// Writes the rest.

@@ -13,7 +13,7 @@ use crate::endpoint::accept;
 #[cfg(any(feature = "gzip", feature = "zstd"))]
 use crate::endpoint::accept_encoding::{self, ContentCoding};
 #[cfg(feature = "gzip")]
-use crate::endpoint::gzip::Compressing;
+use crate::endpoint::gzip::{self, Compressing};
 use crate::endpoint::query::Query;
 use crate::endpoint::request::Request;
 use crate::endpoint::response::{Rejection, Response};
@@ -222,11 +222,7 @@ impl Selection<'_> {
         match coding {
             None => self.encode(exposition, sink)?,
             #[cfg(feature = "gzip")]
-            Some(ContentCoding::Gzip) => {
-                let mut compressing = Compressing::new(format, sink);
-                self.encode(exposition, &mut compressing)?;
-                compressing.finish()?;
-            }
+            Some(ContentCoding::Gzip) => self.encode_gzip(exposition, format, sink)?,
             #[cfg(feature = "zstd")]
             Some(ContentCoding::Zstd) => {
                 let mut page = Vec::new();
@@ -239,6 +235,21 @@ impl Selection<'_> {
             }
         }
         Ok(coding)
+    }
+
+    /// Encodes in gzip. Not inlined, so that only compressed responses have the compressor on the stack.
+    #[cfg(feature = "gzip")]
+    #[inline(never)]
+    fn encode_gzip<S: Sink + ?Sized>(
+        &self,
+        exposition: Exposition<'_>,
+        format: Format,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        let mut gzip = gzip::compressor(format);
+        let mut compressing = Compressing::new(&mut gzip, sink);
+        self.encode(exposition, &mut compressing)?;
+        compressing.finish()
     }
 
     fn has(&self, family: FamilyDescriptor) -> bool {

@@ -6,6 +6,9 @@ mod format;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod limit;
+// Miri has no processes.
+#[cfg(all(feature = "gzip", not(miri)))]
+mod optimised;
 mod oracle;
 mod path;
 mod random;

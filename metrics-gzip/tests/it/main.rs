@@ -10,17 +10,20 @@ use metrics_catalog_gzip::{Content, Gzip};
 
 const CONTENTS: [Content; 2] = [Content::Text, Content::Protobuf];
 
-/// Largest distance that the window can have.
+/// Size of the window.
 const WINDOW: usize = 24 * 1024;
 
 fn compressed<'a>(content: Content, pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+    compressed_by(&mut Gzip::new(content), pieces)
+}
+
+fn compressed_by<'a>(gzip: &mut Gzip, pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
     let mut output = Vec::new();
     let mut write = |bytes: &[u8]| -> Result<(), Infallible> {
         assert!((1..=2048).contains(&bytes.len()));
         output.extend_from_slice(bytes);
         Ok(())
     };
-    let mut gzip = Gzip::new(content);
     for piece in pieces {
         let Ok(()) = gzip.write(piece, &mut write);
     }
@@ -59,6 +62,32 @@ impl Random {
     }
 }
 
+/// An exposition with random names, labels and values, of which some are incompressible.
+fn exposition(random: &mut Random) -> Vec<u8> {
+    let mut text = Vec::new();
+    for family in 0..random.below(8) {
+        let len = 1 + random.below(40);
+        let name = format!("family_{family}_{}", "x".repeat(len));
+        text.extend(format!("# HELP {name} Help.\n# TYPE {name} counter\n").into_bytes());
+        let alphabet = [2, 26, 256][random.below(3)];
+        let values = [10, 1_000_000, usize::MAX / 2][random.below(3)];
+        for series in 0..random.below(40) {
+            let label = match random.below(4) {
+                0 => format!("{series}").into_bytes(),
+                1 => vec![b'a'; random.below(600)],
+                _ => {
+                    let len = random.below(40);
+                    random.bytes(len, alphabet)
+                }
+            };
+            text.extend(format!("{name}{{label=\"").into_bytes());
+            text.extend(label);
+            text.extend(format!("\"}} {}\n", random.below(values)).into_bytes());
+        }
+    }
+    text
+}
+
 #[test]
 fn short_texts() {
     check(b"");
@@ -79,6 +108,18 @@ fn every_byte_grows_to_at_most_15_bits() {
     for len in [1000, 24_576, 100_000] {
         let noise = Random(3).bytes(len, 256);
         assert!(check(&noise) <= len * 15 / 8 + header, "{len}");
+    }
+}
+
+#[test]
+fn a_compressor_is_as_new_after_each_text() {
+    let mut random = Random(31);
+    for content in CONTENTS {
+        let mut gzip = Gzip::new(content);
+        for _ in 0..200 {
+            let text = exposition(&mut random);
+            assert!(compressed_by(&mut gzip, [&text[..]]) == compressed(content, [&text[..]]));
+        }
     }
 }
 

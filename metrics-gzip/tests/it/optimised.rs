@@ -1,32 +1,14 @@
-//! Tests that take minutes without optimisation.
+//! Tests that need optimisation, most of them because they take minutes without.
 
-use super::{Random, WINDOW, check};
+#[path = "../support/stack.rs"]
+mod stack;
 
-/// An exposition with random names, labels and values, of which some are incompressible.
-fn exposition(random: &mut Random) -> Vec<u8> {
-    let mut text = Vec::new();
-    for family in 0..random.below(8) {
-        let len = 1 + random.below(40);
-        let name = format!("family_{family}_{}", "x".repeat(len));
-        text.extend(format!("# HELP {name} Help.\n# TYPE {name} counter\n").into_bytes());
-        let alphabet = [2, 26, 256][random.below(3)];
-        let values = [10, 1_000_000, usize::MAX / 2][random.below(3)];
-        for series in 0..random.below(40) {
-            let label = match random.below(4) {
-                0 => format!("{series}").into_bytes(),
-                1 => vec![b'a'; random.below(600)],
-                _ => {
-                    let len = random.below(40);
-                    random.bytes(len, alphabet)
-                }
-            };
-            text.extend(format!("{name}{{label=\"").into_bytes());
-            text.extend(label);
-            text.extend(format!("\"}} {}\n", random.below(values)).into_bytes());
-        }
-    }
-    text
-}
+use std::convert::Infallible;
+use std::hint::black_box;
+
+use metrics_catalog_gzip::{Content, Gzip};
+
+use super::{Random, WINDOW, check, exposition};
 
 #[test]
 #[ignore = "takes minutes without optimisation; `.ci/run tests` runs it with"]
@@ -62,4 +44,24 @@ fn a_thousand_texts_at_the_limits() {
             }
         }
     }
+}
+
+/// Compresses as a user of the crate does.
+fn compress() {
+    let mut write = |bytes: &[u8]| -> Result<(), Infallible> {
+        black_box(bytes);
+        Ok(())
+    };
+    let mut gzip = Gzip::new(Content::Text);
+    let Ok(()) = gzip.write(black_box(b"text"), &mut write);
+    let Ok(()) = gzip.finish(&mut write);
+}
+
+#[test]
+#[ignore = "without optimisation it takes three times as much; `.ci/run tests` runs it with"]
+fn one_compressor_is_on_the_stack() {
+    let test = "optimised::one_compressor_is_on_the_stack";
+    let Some([nothing, compress]) = stack::measure(test, [|| {}, compress]) else { return };
+    let stack = compress - nothing;
+    assert!((size_of::<Gzip>()..=31 * 1024).contains(&stack), "{stack} bytes");
 }
