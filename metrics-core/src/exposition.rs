@@ -160,6 +160,17 @@ impl<'a> Exposition<'a> {
         len
     }
 
+    /// Returns the size of a buffer into which an [`Endpoint`](crate::Endpoint) compresses the document in
+    /// gzip: 15/8 of [`max_len`](Self::max_len), and some 140 bytes. Into a shorter one it writes the
+    /// document without compression.
+    ///
+    /// Usual documents get shorter by compression. The limit holds also for label values that do not.
+    #[cfg(feature = "gzip")]
+    #[must_use]
+    pub const fn max_gzip_len(&self) -> usize {
+        metrics_catalog_gzip::max_compressed_len(self.max_len())
+    }
+
     /// Writes all families.
     ///
     /// The formats of text do not allocate. Protobuf allocates memory for its largest family, of which up to

@@ -50,6 +50,28 @@ pub enum Content {
 /// Header: deflate, no name, no time, the fastest compression, no system.
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255];
 
+/// Number of bytes beside the symbols of a text: both headers, a code of at most 15 bits that ends
+/// the block and is filled up to a byte, checksum and length.
+const OVERHEAD: usize = {
+    let [text, protobuf] = [codes::TEXT.header.len(), codes::PROTOBUF.header.len()];
+    HEADER.len() + if text > protobuf { text } else { protobuf } + 2 + 8
+};
+
+/// Returns the size of a buffer that can never be too small for a compressed text of `len` bytes:
+/// 15/8 of them, and some 140. Expositions of a few hundred bytes and more get shorter instead.
+///
+/// ```
+/// use metrics_catalog_gzip::max_compressed_len;
+///
+/// let buffer = [0_u8; max_compressed_len(2000)];
+/// assert_eq!(buffer.len(), 3888);
+/// ```
+#[must_use]
+pub const fn max_compressed_len(len: usize) -> usize {
+    // A byte has at most 15 bits. A repetition has at most 48, for at least four bytes.
+    OVERHEAD.saturating_add(len).saturating_add(len - len / 8)
+}
+
 /// Compressor of texts, one after the other.
 #[derive(Clone, Debug)]
 pub struct Gzip {

@@ -51,6 +51,10 @@ impl Endpoint {
     /// compressed body: in the one with the higher weight, or the one that is named first. gzip has 31 KiB
     /// on the stack; zstd has the page and its compressor on the heap.
     ///
+    /// A slice as the body is long enough if it has the [`max_len`](Exposition::max_len) of each format. The
+    /// body is compressed in gzip only if the slice has also the `max_gzip_len`, and in zstd if the
+    /// result fits, so that no coding that a client names is an error.
+    ///
     /// `HEAD` is answered like `GET`, including `Content-Length`, but without the body.
     ///
     /// # Errors
@@ -61,8 +65,7 @@ impl Endpoint {
         request: &Request<'_>,
         body: &mut S,
     ) -> Result<Response, S::Error> {
-        let sink = (request.method() != "HEAD").then_some(body);
-        let mut body = Counted { sink, length: 0 };
+        let mut body = Counted { sink: body, has_body: request.method() != "HEAD", length: 0 };
         match self.scrape(request, &mut body)? {
             Ok(response) => Ok(response),
             Err(rejection) => {
@@ -222,12 +225,21 @@ impl Selection<'_> {
         match coding {
             None => self.encode(exposition, sink)?,
             #[cfg(feature = "gzip")]
-            Some(ContentCoding::Gzip) => self.encode_gzip(exposition, format, sink)?,
+            Some(ContentCoding::Gzip) => {
+                if sink.remaining_capacity().is_some_and(|len| len < exposition.max_gzip_len()) {
+                    self.encode(exposition, sink)?;
+                    return Ok(None);
+                }
+                self.encode_gzip(exposition, format, sink)?;
+            }
             #[cfg(feature = "zstd")]
             Some(ContentCoding::Zstd) => {
                 let mut page = Vec::new();
                 let Ok(()) = self.encode(exposition, &mut page);
-                let Some(compressed) = zstd::compress(&page) else {
+                let fits = |compressed: &Vec<u8>| {
+                    sink.remaining_capacity().is_none_or(|len| compressed.len() <= len)
+                };
+                let Some(compressed) = zstd::compress(&page).filter(fits) else {
                     sink.write(&page)?;
                     return Ok(None);
                 };
@@ -271,9 +283,10 @@ impl Selection<'_> {
     }
 }
 
-/// Sink that counts bytes and passes them on to another sink, if there is one.
+/// Sink that counts bytes and passes them on to another sink, unless the response has no body.
 struct Counted<'a, S: ?Sized> {
-    sink: Option<&'a mut S>,
+    sink: &'a mut S,
+    has_body: bool,
     length: u64,
 }
 
@@ -282,9 +295,10 @@ impl<S: Sink + ?Sized> Sink for Counted<'_, S> {
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
         self.length += bytes.len() as u64;
-        match &mut self.sink {
-            Some(sink) if !bytes.is_empty() => sink.write(bytes),
-            _ => Ok(()),
-        }
+        if self.has_body && !bytes.is_empty() { self.sink.write(bytes) } else { Ok(()) }
+    }
+
+    fn remaining_capacity(&self) -> Option<usize> {
+        self.sink.remaining_capacity()
     }
 }

@@ -37,6 +37,14 @@ pub trait Sink {
     ///
     /// The bytes could not be written. The caller of the encoder gets this error.
     fn write(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
+
+    /// Returns how many more bytes fit, if the sink knows such a limit.
+    ///
+    /// An [`Endpoint`](crate::Endpoint) then compresses only if the result fits whatever the values
+    /// are, and answers without compression otherwise.
+    fn remaining_capacity(&self) -> Option<usize> {
+        None
+    }
 }
 
 #[cfg(feature = "alloc")]
@@ -61,6 +69,10 @@ impl Sink for &mut [u8] {
         front.copy_from_slice(bytes);
         *self = rest;
         Ok(())
+    }
+
+    fn remaining_capacity(&self) -> Option<usize> {
+        Some(self.len())
     }
 }
 

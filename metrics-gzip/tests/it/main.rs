@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
-use metrics_catalog_gzip::{Content, Gzip};
+use metrics_catalog_gzip::{Content, Gzip, max_compressed_len};
 
 const CONTENTS: [Content; 2] = [Content::Text, Content::Protobuf];
 
@@ -41,6 +41,7 @@ fn check(bytes: &[u8]) -> usize {
         decoder.read_to_end(&mut found).unwrap();
         assert!(found == bytes, "{} bytes differ", bytes.len());
         assert_eq!(decoder.into_inner(), b"", "bytes behind the end");
+        assert!(output.len() <= max_compressed_len(bytes.len()), "{} bytes", bytes.len());
         output.len()
     });
     lens.into_iter().max().unwrap()
@@ -101,14 +102,27 @@ fn short_texts() {
 }
 
 #[test]
-fn every_byte_grows_to_at_most_15_bits() {
-    let header = 120;
+fn no_output_is_longer_than_the_limit() {
     let all: Vec<u8> = (0..=255).cycle().take(3000).collect();
     check(&all);
-    for len in [1000, 24_576, 100_000] {
-        let noise = Random(3).bytes(len, 256);
-        assert!(check(&noise) <= len * 15 / 8 + header, "{len}");
+    // Bytes with a code of 15 bits, in an order without repetitions.
+    // After digits that end at each bit of a byte.
+    let len = |byte: u8| {
+        let texts = (0..8).map(|digits| [&b"01234567"[..digits], &[byte; 3]].concat());
+        texts.map(|text| compressed(Content::Text, [text.as_slice()]).len()).sum::<usize>()
+    };
+    let rare: Vec<u8> = (0..=255).filter(|byte| len(*byte) == len(0)).collect();
+    assert!(rare.len() > 100, "{rare:?}");
+    let mut random = Random(3);
+    for len in [0, 1, 7, 8, 9, 1000, 24_576, 100_000] {
+        check(&random.bytes(len, 256));
+        let text: Vec<u8> = (0..len).map(|_| rare[random.below(rare.len())]).collect();
+        let max = max_compressed_len(len);
+        // Four bytes repeat themselves by chance.
+        let least = max - 5 - len / 10_000;
+        assert!((least..=max).contains(&check(&text)), "{} of {max}", check(&text));
     }
+    assert_eq!(max_compressed_len(usize::MAX), usize::MAX);
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::convert::Infallible;
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
-use metrics_catalog::{BufferTooSmall, Endpoint, Format, Request, Sink};
+use metrics_catalog::{BufferTooSmall, Endpoint, Exposition, FmtSink, Format, Request, Sink};
 
-use super::{EXPOSITION, headers, open, respond};
+use super::{EXPOSITION, headers, metrics, open, respond};
 
 fn unpacked(body: &[u8]) -> String {
     let mut text = String::new();
@@ -95,15 +95,63 @@ fn rejections_are_not_compressed() {
 
 #[test]
 fn after_an_error_of_the_sink_the_next_response_is_complete() {
+    /// Sink that takes so many bytes, and does not tell.
+    struct Short(usize);
+
+    impl Sink for Short {
+        type Error = BufferTooSmall;
+
+        fn write(&mut self, bytes: &[u8]) -> Result<(), BufferTooSmall> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(BufferTooSmall)?;
+            Ok(())
+        }
+    }
+
     let endpoint = open();
     let gzip = [("accept-encoding", "gzip")];
     let (_, whole) = respond(&endpoint, "GET", &gzip);
-    let mut room = vec![0; whole.len()];
     for short in 0..whole.len() {
         let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(&gzip);
-        let failed = endpoint.respond(&request, &mut &mut room[..short]);
+        let failed = endpoint.respond(&request, &mut Short(short));
         assert_eq!(failed.map(|_| ()), Err(BufferTooSmall), "{short}");
         assert_eq!(respond(&endpoint, "GET", &gzip).1, whole);
+    }
+}
+
+#[test]
+fn a_slice_is_compressed_into_if_the_result_always_fits() {
+    let endpoint = open();
+    let gzip = [("accept-encoding", "gzip")];
+    let whole = respond(&endpoint, "GET", &gzip).1;
+    let catalogs = [&metrics::CATALOG];
+    for format in [Format::Text, Format::OpenMetrics] {
+        let exposition = Exposition::new(format, &catalogs);
+        let plain = exposition.max_len();
+        // The page is so short that it gets longer.
+        assert!(plain < whole.len() && whole.len() < exposition.max_gzip_len());
+        for len in [plain, exposition.max_gzip_len() - 1, exposition.max_gzip_len()] {
+            let is_compressed = len == exposition.max_gzip_len();
+            let mut buffer = vec![0; len];
+            let mut heads = Vec::new();
+            for method in ["GET", "HEAD"] {
+                let headers = [("accept", format.content_type()), gzip[0]];
+                let request = Request::new(method, Endpoint::DEFAULT_PATH).with_headers(&headers);
+                let response = endpoint.respond(&request, &mut buffer.as_mut_slice()).unwrap();
+                let coding = response.headers().find(|(name, _)| *name == "content-encoding");
+                assert_eq!(coding.is_some(), is_compressed, "{len} of {plain}");
+                heads.push(response.content_length());
+            }
+            assert_eq!(heads[0], heads[1]);
+            let body = &buffer[..usize::try_from(heads[0]).unwrap()];
+            let text = if is_compressed {
+                unpacked(body)
+            } else {
+                String::from_utf8(body.into()).unwrap()
+            };
+            let mut expected = String::new();
+            exposition.encode(&mut FmtSink::new(&mut expected)).unwrap();
+            assert_eq!(text, expected);
+        }
     }
 }
 

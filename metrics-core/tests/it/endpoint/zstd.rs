@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use metrics_catalog::{Format, Response};
+use metrics_catalog::{Endpoint, Format, Request, Response};
 use ruzstd::decoding::StreamingDecoder;
 
 use super::{EXPOSITION, open, respond};
@@ -85,4 +85,22 @@ fn rejections_are_not_compressed() {
     let (response, body) = respond(&open(), "POST", &[("accept-encoding", "zstd")]);
     assert_eq!((response.status(), body.as_slice()), (405, b"method not allowed\n".as_slice()));
     assert_eq!(coding(&response), None);
+}
+
+#[test]
+fn a_slice_is_compressed_into_if_the_result_fits() {
+    let endpoint = open();
+    let zstd = [("accept-encoding", "zstd")];
+    // A frame is longer than a page of no family.
+    for (query, len) in [("", EXPOSITION.len()), ("?name[]=unknown", 0), ("?name[]=unknown", 50)] {
+        let target = format!("{}{query}", Endpoint::DEFAULT_PATH);
+        let request = Request::get(&target).with_headers(&zstd);
+        let mut buffer = vec![0; len];
+        let response = endpoint.respond(&request, &mut buffer.as_mut_slice()).unwrap();
+        let is_compressed = len > 0;
+        assert_eq!(coding(&response), is_compressed.then_some("zstd"), "{query} {len}");
+        let body = &buffer[..usize::try_from(response.content_length()).unwrap()];
+        let text = if is_compressed { unpacked(body) } else { body.to_vec() };
+        assert_eq!(text, if query.is_empty() { EXPOSITION.as_bytes() } else { b"" });
+    }
 }
