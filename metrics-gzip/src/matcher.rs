@@ -33,7 +33,7 @@ pub trait Symbols {
     fn literal(&mut self, byte: u8) -> Result<(), Self::Error>;
 
     /// Receives a repetition of `len` bytes (4 to 258) that were seen `distance` bytes before
-    /// (1 to 24,576).
+    /// (1 to 24,571).
     ///
     /// # Errors
     ///
