@@ -1,6 +1,7 @@
 //! What is decompressed equals what was compressed.
 
 mod optimised;
+mod python;
 
 use std::convert::Infallible;
 use std::io::Read as _;
