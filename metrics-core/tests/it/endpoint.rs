@@ -2,6 +2,8 @@
 
 mod authorization;
 mod catalogs;
+#[cfg(all(feature = "std", any(feature = "gzip", feature = "zstd")))]
+mod compressed;
 mod format;
 #[cfg(feature = "gzip")]
 mod gzip;

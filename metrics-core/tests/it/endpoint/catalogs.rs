@@ -50,7 +50,7 @@ mod observable {
 }
 
 /// Catalogs of a service.
-static CATALOGS: Catalogs =
+pub(super) static CATALOGS: Catalogs =
     catalogs![metrics::CATALOG, library::CATALOG, observable::CATALOG, near::CATALOG];
 
 #[test]

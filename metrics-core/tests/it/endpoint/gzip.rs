@@ -8,10 +8,14 @@ use metrics_catalog::{BufferTooSmall, Endpoint, Exposition, FmtSink, Format, Req
 
 use super::{EXPOSITION, headers, metrics, open, respond};
 
+pub(super) fn decompressed(body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    GzDecoder::new(body).read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
 fn unpacked(body: &[u8]) -> String {
-    let mut text = String::new();
-    GzDecoder::new(body).read_to_string(&mut text).unwrap();
-    text
+    String::from_utf8(decompressed(body)).unwrap()
 }
 
 #[test]
@@ -65,9 +69,7 @@ fn each_format_is_the_same_after_decompression() {
         let (response, plain) = respond(&endpoint, "GET", &[accept]);
         assert_eq!(headers(&response)[0].1, format.content_type());
         let (_, body) = respond(&endpoint, "GET", &[accept, ("accept-encoding", "gzip")]);
-        let mut bytes = Vec::new();
-        GzDecoder::new(body.as_slice()).read_to_end(&mut bytes).unwrap();
-        assert_eq!(bytes, plain, "{format:?}");
+        assert_eq!(decompressed(&body), plain, "{format:?}");
     }
 }
 

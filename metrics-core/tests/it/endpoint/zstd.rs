@@ -11,7 +11,7 @@ fn coding(response: &Response) -> Option<&str> {
     response.headers().find(|(name, _)| *name == "content-encoding").map(|(_, value)| value)
 }
 
-fn unpacked(body: &[u8]) -> Vec<u8> {
+pub(super) fn decompressed(body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     StreamingDecoder::new(body).unwrap().read_to_end(&mut bytes).unwrap();
     bytes
@@ -48,7 +48,7 @@ fn zstd_is_used_if_the_client_prefers_it() {
         let (response, body) = respond(&open(), "GET", &given);
         assert_eq!(coding(&response), expected, "{values:?}");
         if expected == Some("zstd") {
-            assert_eq!(unpacked(&body), EXPOSITION.as_bytes(), "{values:?}");
+            assert_eq!(decompressed(&body), EXPOSITION.as_bytes(), "{values:?}");
         }
     }
 }
@@ -66,7 +66,7 @@ fn each_format_is_the_same_after_decompression() {
         let (_, plain) = respond(&open(), "GET", &[accept]);
         let (response, body) = respond(&open(), "GET", &[accept, ("accept-encoding", "zstd")]);
         assert_eq!(coding(&response), Some("zstd"));
-        assert_eq!(unpacked(&body), plain, "{format:?}");
+        assert_eq!(decompressed(&body), plain, "{format:?}");
     }
 }
 
@@ -100,7 +100,7 @@ fn a_slice_is_compressed_into_if_the_result_fits() {
         let is_compressed = len > 0;
         assert_eq!(coding(&response), is_compressed.then_some("zstd"), "{query} {len}");
         let body = &buffer[..usize::try_from(response.content_length()).unwrap()];
-        let text = if is_compressed { unpacked(body) } else { body.to_vec() };
+        let text = if is_compressed { decompressed(body) } else { body.to_vec() };
         assert_eq!(text, if query.is_empty() { EXPOSITION.as_bytes() } else { b"" });
     }
 }
