@@ -44,8 +44,7 @@ fn native_histograms_and_exemplars_come_back() {
     let job = Job { name: "native", target: page.address.clone(), secret: "password123" };
     let prometheus = Prometheus::start_with(&[job], &[FEATURES]);
     prometheus.wait_for("a scrape", r#"up{job="native"} == 1"#);
-    let sent = page.content_types();
-    assert!(sent[0].starts_with("application/vnd.google.protobuf"), "{sent:?}");
+    page.assert_responses("application/vnd.google.protobuf");
 
     let native = r#"mail_delivery_duration_seconds{protocol="smtp"}"#;
     let classic = r#"mail_smtp_session_duration_seconds_bucket{protocol="smtp"}"#;
@@ -96,8 +95,8 @@ fn prometheus_3_is_told_since_when_a_counter_counts() {
     for _ in 0..5 {
         metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
     }
-    let target = MetricsPage::serve(&metrics::CATALOG, None).address;
-    let job = Job { name: "created", target, secret: "password123" };
+    let page = MetricsPage::serve(&metrics::CATALOG, None);
+    let job = Job { name: "created", target: page.address.clone(), secret: "password123" };
     let features = "--enable-feature=created-timestamp-zero-ingestion";
     let prometheus = Prometheus::start_with(&[job], &[features]);
     prometheus.wait_for("a scrape", r#"up{job="created"} == 1"#);
@@ -107,4 +106,5 @@ fn prometheus_3_is_told_since_when_a_counter_counts() {
         let number = |function: &str| prometheus.number(&format!("{function}_over_time({series})"));
         assert_eq!([number("min"), number("max")].map(|it| it.to_string()), ["0", "5"], "{series}");
     }
+    page.assert_responses("application/vnd.google.protobuf");
 }

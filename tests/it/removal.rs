@@ -119,8 +119,7 @@ fn series_of_keyed_families_come_go_and_return_in_every_format() {
         assert_increase(&prometheus, &series, 3.0 + 6.0);
     }
     for ((_, page), (_, _, expected)) in pages.iter().zip(FORMATS) {
-        let sent = page.content_types();
-        assert!(sent.iter().all(|sent| sent.starts_with(expected)), "{sent:?}");
+        page.assert_responses(expected);
     }
 }
 
@@ -153,4 +152,5 @@ fn prometheus_3_counts_from_zero_when_a_removed_series_returns() {
     assert_eq!(zeros, 2, "{points:?}");
     assert_eq!(prometheus.number(&format!("resets({series}[5m])")).to_string(), "1");
     assert_increase(&prometheus, &series, 5.0 + 21.0);
+    page.assert_responses(FORMATS[2].2);
 }

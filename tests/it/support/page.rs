@@ -10,8 +10,11 @@ use metrics_catalog::{Access, Catalog, Endpoint, Request};
 /// Page with the metrics of a catalog, on a free loopback port.
 pub(crate) struct MetricsPage {
     pub(crate) address: String,
-    content_types: Arc<Mutex<Vec<String>>>,
+    responses: Arc<Mutex<Vec<Headers>>>,
 }
+
+/// Names and values of the headers of a response.
+type Headers = Vec<(&'static str, String)>;
 
 impl MetricsPage {
     /// Serves a catalog until the process ends, in the format that an `Accept` header selects: this one,
@@ -27,25 +30,34 @@ impl MetricsPage {
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let content_types = Arc::<Mutex<Vec<String>>>::default();
-        let sent = Arc::clone(&content_types);
+        let responses = Arc::<Mutex<Vec<Headers>>>::default();
+        let sent = Arc::clone(&responses);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let content_type = answer(stream.unwrap(), &endpoint(), accept);
-                sent.lock().unwrap_or_else(PoisonError::into_inner).extend(content_type);
+                let headers = answer(stream.unwrap(), &endpoint(), accept);
+                sent.lock().unwrap_or_else(PoisonError::into_inner).push(headers);
             }
         });
-        Self { address, content_types }
+        Self { address, responses }
     }
 
-    /// Returns the content types of all responses.
-    pub(crate) fn content_types(&self) -> Vec<String> {
-        self.content_types.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Asserts that there were responses, all in gzip, which every server asks for, and with content types
+    /// that begin like this.
+    pub(crate) fn assert_responses(&self, content_type: &str) {
+        let responses = self.responses.lock().unwrap_or_else(PoisonError::into_inner);
+        assert!(!responses.is_empty());
+        for headers in responses.iter() {
+            let header = |name| {
+                headers.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
+            };
+            assert!(header("content-type").unwrap().starts_with(content_type), "{headers:?}");
+            assert_eq!(header("content-encoding"), Some("gzip"), "{headers:?}");
+        }
     }
 }
 
-/// Answers a request, and returns the content type.
-fn answer(mut stream: TcpStream, endpoint: &Endpoint, accept: Option<&str>) -> Option<String> {
+/// Answers a request, and returns the headers of the response.
+fn answer(mut stream: TcpStream, endpoint: &Endpoint, accept: Option<&str>) -> Headers {
     let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
     let headers: Vec<(&str, &str)> = head.iter().filter_map(|line| line.split_once(": ")).collect();
@@ -60,14 +72,10 @@ fn answer(mut stream: TcpStream, endpoint: &Endpoint, accept: Option<&str>) -> O
     let mut body = Vec::new();
     let Ok(response) = endpoint.respond(&request, &mut body);
     let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", response.status());
-    let mut content_type = None;
     for (name, value) in response.headers() {
         head.extend([name, ": ", value, "\r\n"]);
-        if name == "content-type" {
-            content_type = Some(value.to_owned());
-        }
     }
     // The server may have stopped.
     let _ = stream.write_all(&[head.as_bytes(), b"\r\n", &body].concat());
-    content_type
+    response.headers().map(|(name, value)| (name, value.to_owned())).collect()
 }
