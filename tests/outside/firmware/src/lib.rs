@@ -3,6 +3,10 @@
 
 use core::time::Duration;
 
+use metrics_catalog::{
+    Access, BufferTooSmall, Endpoint, Exposition, Format, Headers, Request, Response,
+};
+
 /// Generated from `metrics.toml`.
 pub mod metrics {
     metrics_catalog::include_catalog!();
@@ -48,7 +52,7 @@ pub fn forget(badge: &str) -> bool {
 }
 
 /// Writes the exposition to the start of `buffer`, and returns it.
-pub fn exposition(buffer: &mut [u8]) -> Result<&[u8], metrics_catalog::BufferTooSmall> {
+pub fn exposition(buffer: &mut [u8]) -> Result<&[u8], BufferTooSmall> {
     DoorEvent::Closed { open_for: Duration::from_secs(5) }.record();
     read("0815", Duration::from_millis(300), 80);
     let room = buffer.len();
@@ -56,4 +60,25 @@ pub fn exposition(buffer: &mut [u8]) -> Result<&[u8], metrics_catalog::BufferToo
     metrics::CATALOG.encode(&mut rest)?;
     let written = room - rest.len();
     Ok(&buffer[..written])
+}
+
+/// Length of a buffer for every response, compressed or not.
+pub const BODY: usize = {
+    let catalogs = [&metrics::CATALOG];
+    let text = Exposition::new(Format::Text, &catalogs).max_gzip_len();
+    let openmetrics = Exposition::new(Format::OpenMetrics, &catalogs).max_gzip_len();
+    if text > openmetrics { text } else { openmetrics }
+};
+
+/// Answers a scrape with these headers, and returns the response with its body at the start of `buffer`.
+pub fn scrape<'b>(
+    headers: &dyn Headers,
+    buffer: &'b mut [u8],
+) -> Result<(Response, &'b [u8]), BufferTooSmall> {
+    let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(headers);
+    let room = buffer.len();
+    let mut rest = &mut buffer[..];
+    let response = Endpoint::new(&metrics::CATALOG, Access::Open).respond(&request, &mut rest)?;
+    let written = room - rest.len();
+    Ok((response, &buffer[..written]))
 }
