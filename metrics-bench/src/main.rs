@@ -11,6 +11,7 @@ mod chart;
 mod goal;
 mod group;
 mod instruction;
+mod irregular;
 mod measure;
 mod ours;
 mod page;

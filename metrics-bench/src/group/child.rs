@@ -4,10 +4,12 @@ use std::env;
 use std::process::Command;
 
 use crate::case::BoxError;
-use crate::group::{encode, memory};
+use crate::group::{compressed, encode, memory};
 
 /// The first scrape of a process.
 pub const COLD: &str = "cold";
+/// The first scrape of a process in gzip.
+pub const COLD_GZIP: &str = "cold-gzip";
 
 /// Runs this program again for one case, and parses what it prints.
 pub fn run(case: &str) -> Result<usize, BoxError> {
@@ -20,5 +22,9 @@ pub fn run(case: &str) -> Result<usize, BoxError> {
 
 /// Measures one case in this process.
 pub fn measure(case: &str) -> Result<usize, BoxError> {
-    if case == COLD { encode::first_scrape() } else { memory::grown(case) }
+    match case {
+        COLD => encode::first_scrape(),
+        COLD_GZIP => compressed::first_scrape(),
+        _ => memory::grown(case),
+    }
 }

@@ -92,11 +92,17 @@ fn copy(format: Format) -> Scrape {
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let mut rows = record::run(group, cases()?, 1, effort)?;
     rows.extend(sizes(group, scrapes()?)?);
-    let first: Result<Vec<f64>, BoxError> =
-        (0..effort.rounds / 10).map(|_| Ok(f64::from(u32::try_from(child::run(COLD)?)?))).collect();
-    let case = format!("{OURS}, first scrape of a process");
-    rows.push(alone(group, case, Role::Aside, Unit::Nanoseconds, &first?));
+    rows.push(first(group, COLD, effort)?);
     Ok(rows)
+}
+
+/// Measures the first scrape of a process, by a case of child processes.
+pub fn first(group: &'static str, child: &str, effort: Effort) -> Result<Row, BoxError> {
+    let first: Result<Vec<f64>, BoxError> = (0..effort.rounds / 10)
+        .map(|_| Ok(f64::from(u32::try_from(child::run(child)?)?)))
+        .collect();
+    let case = format!("{OURS}, first scrape of a process");
+    Ok(alone(group, case, Role::Aside, Unit::Nanoseconds, &first?))
 }
 
 /// Measures length and allocations of scrapes.
