@@ -1,4 +1,4 @@
-//! Arbitrary requests: never a panic, and no metrics without the credential.
+//! Arbitrary requests: never a panic, no metrics without the credential, and the same in gzip.
 
 #![no_main]
 
@@ -11,6 +11,9 @@ use oracle::Header;
 
 #[path = "../metrics-core/tests/it/endpoint/oracle.rs"]
 mod oracle;
+
+/// Whether responses can be in gzip.
+const HAS_GZIP: bool = true;
 
 mod metrics {
     metrics_catalog::include_catalog!();

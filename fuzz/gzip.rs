@@ -7,7 +7,7 @@ use std::io::Read as _;
 
 use flate2::read::GzDecoder;
 use libfuzzer_sys::fuzz_target;
-use metrics_catalog_gzip::{Content, Gzip};
+use metrics_catalog_gzip::{Content, Gzip, max_compressed_len};
 
 fuzz_target!(|input: (u16, Vec<u8>)| {
     let (size, seed) = input;
@@ -24,6 +24,7 @@ fuzz_target!(|input: (u16, Vec<u8>)| {
             let Ok(()) = gzip.write(piece, &mut write);
         }
         let Ok(()) = gzip.finish(&mut write);
+        assert!(output.len() <= max_compressed_len(bytes.len()));
         let mut found = Vec::new();
         let read = GzDecoder::new(output.as_slice()).read_to_end(&mut found);
         assert!(read.is_ok() && found == bytes);

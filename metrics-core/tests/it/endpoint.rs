@@ -28,6 +28,9 @@ use metrics_catalog::{
     Access, BufferTooSmall, Credential, Endpoint, Headers, Request, Response, Sink,
 };
 
+/// Whether responses can be in gzip.
+const HAS_GZIP: bool = cfg!(feature = "gzip");
+
 /// Declares a table of one family, whose help is `Tests.`: its name, type, tier, source and number,
 /// and its text in the text format and in OpenMetrics.
 macro_rules! only_family {

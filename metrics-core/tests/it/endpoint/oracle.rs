@@ -1,7 +1,12 @@
 //! Expected responses, computed without the library's own parsing: for random requests here, and
 //! for the requests of a fuzzer.
 
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
 use metrics_catalog::{Endpoint, Request};
+
+use super::HAS_GZIP;
 
 /// Name and value of a header.
 pub(crate) type Header = (String, Vec<u8>);
@@ -39,8 +44,33 @@ pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &V
     if status != 200 {
         // A short text that is not an exposition.
         assert!(length < 50 && !body.contains(&b'#'));
+    } else if method == "GET" {
+        let coding = response.headers().find(|(name, _)| *name == "content-encoding");
+        check_coding(endpoint, target, headers, (coding.map(|(_, value)| value), &body));
     }
     status
+}
+
+/// Checks the coding of a response, and that its body is the same without compression.
+fn check_coding(
+    endpoint: &Endpoint,
+    target: &str,
+    headers: &[Header],
+    (coding, body): (Option<&str>, &[u8]),
+) {
+    let is_accept = |(name, _): &&Header| name.eq_ignore_ascii_case("accept-encoding");
+    let (accepted, others): (Vec<_>, Vec<_>) =
+        headers.iter().cloned().partition(|header| is_accept(&header));
+    let values: Vec<_> = accepted.iter().map(|(_, value)| value.to_ascii_lowercase()).collect();
+    if coding == Some("gzip") {
+        assert!(HAS_GZIP && values.iter().any(|value| value.windows(4).any(|it| it == b"gzip")));
+        let (mut found, mut plain) = (Vec::new(), Vec::new());
+        GzDecoder::new(body).read_to_end(&mut found).unwrap();
+        let Ok(_) = endpoint.respond(&Request::get(target).with_headers(&others), &mut plain);
+        assert!(found == plain, "{target:?} {headers:?}");
+    } else {
+        assert!(!HAS_GZIP || values != [b"gzip"], "{coding:?} {headers:?}");
+    }
 }
 
 /// Returns whether exactly one header has a credential in its only valid form.
