@@ -1,4 +1,4 @@
-//! Entry points of the fuzz targets, with the feature `fuzz` only: not part of the public API.
+//! Entry points of the fuzz targets, with `--cfg fuzzing` only: not part of the public API.
 //!
 //! Each reads a text as a command does, and panics if the result contradicts itself.
 
