@@ -32,7 +32,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     line!(source, "// @generated from {path} by metrics-catalog-build {version}; do not edit.");
     let (cells, slabs) = (integer(catalog.cells.into()), catalog.slabs);
     source.open("::metrics_catalog::__private::catalog!");
-    line!(source, "contract: 6, cells: {cells}, slabs: {slabs}");
+    line!(source, "contract: 7, cells: {cells}, slabs: {slabs}");
     source.close();
     let references = CrossReferences::new(catalog);
     for set in catalog.set_ids().filter(|set| label::has_type(*set, catalog)) {

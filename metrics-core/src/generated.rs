@@ -10,7 +10,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __catalog {
-    (contract: 6, cells: $cells:literal, slabs: $slabs:literal) => {
+    (contract: 7, cells: $cells:literal, slabs: $slabs:literal) => {
         use $crate::__private as __rt;
 
         $crate::__store! { cells: $cells, slabs: $slabs, table: &__TABLE }
@@ -259,7 +259,7 @@ macro_rules! __collected {
     ($($other:tt)*) => {};
 }
 
-/// Creates a keyed family: its function, and what it takes.
+/// Creates a keyed family with a constructor of `KeyedFamily` and its arguments.
 #[cfg(feature = "std")]
 #[macro_export]
 #[doc(hidden)]
@@ -290,7 +290,7 @@ macro_rules! __keyed {
     };
     (@ $max:expr, $cells:expr, $function:ident ($($argument:expr),+)) => {{
         static MEMORY: $crate::__private::FixedMemory<
-            { $crate::__private::places($max) },
+            { $crate::__private::table_len($max) },
             { $max },
             // A tag and the cells of each series and of the overflow.
             { ($max + 1) * ($cells + 1) },
@@ -640,13 +640,17 @@ macro_rules! __bound {
             )*
         }
     ) => {
-        /// The event with these labels, whose series are looked up. Keep it where one combination of
-        /// labels is recorded often, such as for a connection.
+        #[doc = concat!(
+            "[`", stringify!($name), "`] with bound labels: their series have been looked up.\n\n",
+            "See there for the families, the labels and a query.",
+        )]
         ///
-        /// If a series is removed, it records nothing in that family from then on. If it was bound while
-        /// no slot was free, it records in the overflow.
+        /// Keep it where one combination of labels is recorded often, such as for a connection.
+        ///
+        /// If a series is removed, the event records nothing in that family from then on. If the labels were
+        /// bound while no slot was free, it records in the overflow.
         #[derive(Clone, Copy)]
-        #[must_use = "it does nothing until `.record()` is called"]
+        #[must_use = "an event does nothing until `.record()` is called"]
         pub struct $bound {
             $($handle: $handle_type,)*
             $($dense_label: $dense_type,)*
@@ -747,8 +751,8 @@ macro_rules! __keyed_effect {
         series.by_code().$verb($value);
         series.record_exemplar($trace, $value);
     };
-    (($($handle:tt)*) set_moved ($($value:tt)*)) => {
-        $crate::__private::set_moved($($handle)*, $($value)*);
+    (($($handle:tt)*) set_saturating ($($value:tt)*)) => {
+        $crate::__private::set_saturating($($handle)*, $($value)*);
     };
     (($($handle:tt)*) $verb:ident ($($value:tt)*)) => {
         $($handle)*.by_code().$verb($($value)*);

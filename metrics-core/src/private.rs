@@ -7,7 +7,7 @@ pub extern crate std;
 
 pub use crate::catalog::otel::OtelNames;
 pub use crate::catalog::ownership::Ownership;
-pub use crate::catalog::table::{BucketBounds, CellType, Shape, Source, Table};
+pub use crate::catalog::table::{BucketBounds, CellType, Shape, Table, ValueSource};
 pub use crate::event::FromField;
 pub use crate::event::coverage::Coverage;
 pub use crate::event::descriptor::{EventGroup, EventTable};
@@ -25,7 +25,7 @@ pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
 pub use crate::metric::histogram::{Histogram, Observation, observe, observe_exemplar};
 pub use crate::metric::keyed::{
     Displayed, EventKey, KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, KeyedStateSet,
-    LabelText, Text, TextBuffer, TextSource, absent_part, constant_part, part, set_moved,
+    LabelText, Text, TextBuffer, TextSource, absent_part, constant_part, part, set_saturating,
 };
 pub use crate::metric::label::parse_label;
 pub use crate::metric::native::{NativeBuckets, NativeValue};
@@ -37,7 +37,7 @@ pub use crate::metric::stateset::StateSet;
 pub use crate::metric::{ByCode, ByEvents, Family, overflow};
 pub use crate::storage::atomic::AtomicU64;
 #[cfg(not(feature = "std"))]
-pub use crate::storage::keyed::memory::{FixedMemory, places};
+pub use crate::storage::keyed::memory::{FixedMemory, table_len};
 pub use crate::storage::pool::{Cells, Pool, Slab};
 pub use crate::storage::store::{Effects, GeneratedStore, Store, Writer, record};
 pub use crate::storage::thread::Registration;

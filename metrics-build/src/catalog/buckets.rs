@@ -98,7 +98,7 @@ pub struct OutOfRange;
 
 /// Number in a cell. Steps divide each power of two evenly into 2^`bits` parts; the runtime finds
 /// the step of a value in its bits by the same rule.
-pub trait Measure: Copy + PartialOrd {
+pub trait CellNumber: Copy + PartialOrd {
     /// Returns the smallest larger number.
     fn next(self) -> Self;
 
@@ -109,7 +109,7 @@ pub trait Measure: Copy + PartialOrd {
     fn of_step(step: u32, bits: u32) -> Self;
 }
 
-impl Measure for u64 {
+impl CellNumber for u64 {
     fn next(self) -> Self {
         self.saturating_add(1)
     }
@@ -127,7 +127,7 @@ impl Measure for u64 {
     }
 }
 
-impl Measure for f64 {
+impl CellNumber for f64 {
     fn next(self) -> Self {
         self.next_up()
     }
@@ -141,7 +141,7 @@ impl Measure for f64 {
     }
 }
 
-impl<T: Measure> NativeRange<T> {
+impl<T: CellNumber> NativeRange<T> {
     /// Creates the range of the first `count` buckets that contain values above `zero`.
     ///
     /// `near` is the index of a bucket before them, and `bound` returns the bound of a bucket.

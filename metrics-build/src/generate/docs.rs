@@ -103,7 +103,7 @@ pub(crate) fn label_set(
     let names = families.iter().map(|family| format!("`{}`", catalog[*family].name)).collect();
     if let Some(first) = families.first() {
         line!(source, "///");
-        line!(source, "/// Used by {}.", listed(names, "metrics"));
+        line!(source, "/// Used by {}.", listed(names, "metric"));
         line!(source, "/// PromQL: `{}`", promql(&catalog[*first], catalog));
     }
 }
@@ -253,7 +253,7 @@ pub(crate) fn metric(
         None if updates.is_empty() => line!(source, "/// - Updated from code"),
         None => {
             let events = updates.iter().map(|event| format!("`{event}`")).collect();
-            line!(source, "/// - Updated by: {}", listed(events, "events"));
+            line!(source, "/// - Updated by: {}", listed(events, "event"));
         }
     }
     line!(source, "/// - PromQL: `{}`", promql(family, catalog));
@@ -283,7 +283,8 @@ fn listed(mut names: Vec<String>, noun: &str) -> String {
     }
     let more = names.len() - LISTED;
     names.truncate(LISTED);
-    format!("{} and {more} more {noun}", names.join(", "))
+    let plural = if more == 1 { "" } else { "s" };
+    format!("{} and {more} more {noun}{plural}", names.join(", "))
 }
 
 /// Returns the operator that aggregates instances.

@@ -14,9 +14,9 @@ use crate::catalog::{Catalog, Family, Kind, Layout};
 /// else share them.
 pub(crate) struct Samples {
     /// Samples in the text format.
-    pub(crate) text: Vec<Sample>,
+    pub(crate) text: Vec<SampleTemplate>,
     /// Samples in OpenMetrics; empty if they are those of the text format.
-    pub(crate) respelt: Vec<Sample>,
+    pub(crate) respelt: Vec<SampleTemplate>,
 }
 
 /// Format of samples.
@@ -26,9 +26,9 @@ enum Format {
     OpenMetrics,
 }
 
-/// A sample.
+/// Text of a sample around what is written at run time: the number, and labels that only the service knows.
 #[derive(PartialEq)]
-pub(crate) struct Sample {
+pub(crate) struct SampleTemplate {
     /// Text between the name and the number, or the labels if only the service knows them.
     pub(crate) prefix: String,
     /// Text after those labels.
@@ -50,9 +50,9 @@ impl Samples {
 
     /// Returns the samples that the OpenMetrics text contains. A single sample is always repeated
     /// there, so that header and sample are one literal.
-    pub(crate) fn openmetrics(&self) -> &[Sample] {
+    pub(crate) fn openmetrics(&self) -> &[SampleTemplate] {
         match &self.text[..] {
-            only @ [Sample { suffix: None, .. }] => only,
+            only @ [SampleTemplate { suffix: None, .. }] => only,
             _ => &self.respelt,
         }
     }
@@ -63,7 +63,7 @@ impl Samples {
     }
 }
 
-impl Sample {
+impl SampleTemplate {
     /// Appends the sample to a text, as one of the family of that name.
     pub(crate) fn append(&self, name: &str, text: &mut String) {
         if self.omitted {
@@ -122,7 +122,7 @@ impl SampleHead {
 }
 
 /// Returns the samples of a family in a format.
-fn samples(family: &Family, catalog: &Catalog, format: Format) -> Vec<Sample> {
+fn samples(family: &Family, catalog: &Catalog, format: Format) -> Vec<SampleTemplate> {
     let parts: Vec<SampleHead> = match family.kind {
         // Its text is known when the service is compiled.
         Kind::Info => return Vec::new(),
@@ -162,22 +162,22 @@ fn histogram_parts(layout: &Layout, format: Format) -> Vec<SampleHead> {
 }
 
 /// Returns a sample whose labels are known.
-fn sample(part: &SampleHead, labels: &str) -> Sample {
+fn sample(part: &SampleHead, labels: &str) -> SampleTemplate {
     let SampleHead { suffix, label, omitted } = part;
     let prefix = match (labels, label.as_str()) {
         ("", "") => format!("{suffix} "),
         ("", all) | (all, "") => format!("{suffix}{{{all}}} "),
         _ => format!("{suffix}{{{labels},{label}}} "),
     };
-    Sample { prefix, suffix: None, omitted: *omitted }
+    SampleTemplate { prefix, suffix: None, omitted: *omitted }
 }
 
 /// Returns a sample whose labels, except the last, are known when the service runs.
-fn open_sample(part: &SampleHead) -> Sample {
+fn open_sample(part: &SampleHead) -> SampleTemplate {
     let SampleHead { suffix, label, omitted } = part;
     let comma = if label.is_empty() { "" } else { "," };
     let after = format!("{comma}{label}}} ");
-    Sample { prefix: format!("{suffix}{{"), suffix: Some(after), omitted: *omitted }
+    SampleTemplate { prefix: format!("{suffix}{{"), suffix: Some(after), omitted: *omitted }
 }
 
 /// Returns the labels of each series. The last label varies fastest.

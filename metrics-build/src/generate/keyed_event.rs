@@ -189,7 +189,7 @@ impl KeyedEvent<'_> {
             Action::Inc => ("inc", None),
             Action::Dec => ("dec", None),
             Action::Add(field) => ("add", Some(field)),
-            Action::Set(field) if family.kind == Kind::Gauge => ("set_moved", Some(field)),
+            Action::Set(field) if family.kind == Kind::Gauge => ("set_saturating", Some(field)),
             Action::Set(field) => ("set", Some(field)),
             Action::Observe(field) => ("observe", Some(field)),
         };

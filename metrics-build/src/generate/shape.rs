@@ -114,7 +114,7 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
     let labels = labels.chain(family.values.iter().map(|(name, _)| name));
     line!(source, "labels: &[{}],", list(labels.map(|name| format!("{name:?}"))));
     let values = values(family, catalog);
-    line!(source, "source: __rt::Source::{values},");
+    line!(source, "source: __rt::ValueSource::{values},");
     line!(source, "cell_type: __rt::CellType::{},", cell_type(family));
     let (buckets, bounds) = buckets(family, catalog);
     line!(source, "buckets: {buckets},");
@@ -147,7 +147,7 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
     source.into_text()
 }
 
-/// Returns where the values come from: a variant of the runtime's `Source`.
+/// Returns where the values come from: a variant of the runtime's `ValueSource`.
 fn values(family: &Family, catalog: &Catalog) -> String {
     let module = identifier(&catalog[family.group].module);
     let handle = format!("&{module}::{}", family.static_name);

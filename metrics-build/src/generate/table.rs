@@ -6,7 +6,7 @@ use metrics_catalog_shared::chars::is_hidden;
 use metrics_catalog_shared::row::{Literal, Row, Words};
 
 use crate::catalog::{Catalog, Family};
-use crate::generate::exposition::{self, Sample};
+use crate::generate::exposition::{self, SampleTemplate};
 use crate::generate::ownership::Ownerships;
 use crate::generate::shape::{Form, Shapes};
 use crate::generate::source::{RustSource, integer, line};
@@ -119,7 +119,7 @@ fn append(
     text: &mut String,
     family: &Family,
     header: fn(&Family, &mut String),
-    samples: &[Sample],
+    samples: &[SampleTemplate],
 ) -> Literal {
     let start = text.len();
     header(family, text);

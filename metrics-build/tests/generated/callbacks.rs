@@ -1,7 +1,7 @@
 // @generated from callbacks.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 1, slabs: 2
+    contract: 7, cells: 1, slabs: 2
 }
 
 __rt::group! {
@@ -69,7 +69,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&queue::DEPTH),
+            source: __rt::ValueSource::Observable(&queue::DEPTH),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -82,7 +82,7 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&queue::LOAD_RATIO),
+            source: __rt::ValueSource::Observable(&queue::LOAD_RATIO),
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -95,7 +95,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&queue::SPENT_TOTAL),
+            source: __rt::ValueSource::Observable(&queue::SPENT_TOTAL),
             cell_type: __rt::CellType::Float,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -108,7 +108,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&queue::OPENED_TOTAL),
+            source: __rt::ValueSource::Observable(&queue::OPENED_TOTAL),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -121,7 +121,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

@@ -1,7 +1,7 @@
 // @generated from keyed.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 1, slabs: 8
+    contract: 7, cells: 1, slabs: 8
 }
 
 __rt::label_set! {
@@ -127,7 +127,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["tenant", "method", "route"],
-            source: __rt::Source::Keyed { family: &http::REQUESTS_TOTAL, max: 3, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http::REQUESTS_TOTAL, max: 3, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -140,7 +140,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["customer"],
-            source: __rt::Source::Keyed { family: &http::RECEIVED_BYTES_TOTAL, max: 2, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http::RECEIVED_BYTES_TOTAL, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::Float,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -153,7 +153,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["tenant", "method"],
-            source: __rt::Source::Keyed { family: &http::RESPONSE_DURATION_SECONDS, max: 100, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http::RESPONSE_DURATION_SECONDS, max: 100, exemplars: 0 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&PROXY_HTTP_RESPONSE_DURATION_SECONDS__NANOSECONDS),
@@ -166,7 +166,7 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Detail,
             labels: &["tenant"],
-            source: __rt::Source::Keyed { family: &http::QUOTA_RATIO, max: 2, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http::QUOTA_RATIO, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -179,7 +179,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -192,7 +192,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["tenant", "method"],
-            source: __rt::Source::Keyed { family: &http::UPSTREAM_HEALTH, max: 3, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http::UPSTREAM_HEALTH, max: 3, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

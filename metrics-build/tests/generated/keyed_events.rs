@@ -1,7 +1,7 @@
 // @generated from keyed_events.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 36, slabs: 8
+    contract: 7, cells: 36, slabs: 8
 }
 
 __rt::open_label_set! {
@@ -275,7 +275,7 @@ __rt::group! {
             __k0 = [__rt::part(peer)];
         }
         keyed {
-            set_moved __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, __k0 (open);
+            set_saturating __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, __k0 (open);
         }
         bound CountedBound {
             peer: __rt::LabelText<'text>,
@@ -603,7 +603,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["file", "kind"],
-            source: __rt::Source::Keyed { family: &component::SENT_TOTAL, max: 3, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::SENT_TOTAL, max: 3, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -616,7 +616,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["file", "kind"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FILE, &[]], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_FILE, &[]], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -629,7 +629,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::TRACED_TOTAL, max: 2, exemplars: 1 },
+            source: __rt::ValueSource::Keyed { family: &component::TRACED_TOTAL, max: 2, exemplars: 1 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -642,7 +642,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["file", "kind"],
-            source: __rt::Source::Keyed { family: &component::SENT_BYTES_TOTAL, max: 10, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::SENT_BYTES_TOTAL, max: 10, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -655,7 +655,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["peer", "stage"],
-            source: __rt::Source::Keyed { family: &component::HANDLING_DURATION_SECONDS, max: 20, exemplars: 3 },
+            source: __rt::ValueSource::Keyed { family: &component::HANDLING_DURATION_SECONDS, max: 20, exemplars: 3 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS),
@@ -668,7 +668,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::TRACED_SIZE_BYTES, max: 2, exemplars: 11 },
+            source: __rt::ValueSource::Keyed { family: &component::TRACED_SIZE_BYTES, max: 2, exemplars: 11 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 1,
             bounds: __rt::BucketBounds::Integers(&FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS),
@@ -681,7 +681,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::TRACED_BYTES_TOTAL, max: 2, exemplars: 1 },
+            source: __rt::ValueSource::Keyed { family: &component::TRACED_BYTES_TOTAL, max: 2, exemplars: 1 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -694,7 +694,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_PEER], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_PEER], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -707,7 +707,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["stage", "kind"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -720,7 +720,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["peer", "kind"],
-            source: __rt::Source::Keyed { family: &component::KINDS_TOTAL, max: 5, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::KINDS_TOTAL, max: 5, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -733,7 +733,7 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::LEVEL_RATIO, max: 2, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::LEVEL_RATIO, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -746,7 +746,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::CONNECTIONS, max: 2, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::CONNECTIONS, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -759,7 +759,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["file", "kind"],
-            source: __rt::Source::Keyed { family: &component::LAG_SECONDS, max: 4, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::LAG_SECONDS, max: 4, exemplars: 0 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -772,7 +772,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::LINKS, max: 2, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::LINKS, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -785,7 +785,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["peer", "kind"],
-            source: __rt::Source::Keyed { family: &component::TUNNELS, max: 2, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &component::TUNNELS, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -798,7 +798,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::States { first: 0, states: 3 },
+            source: __rt::ValueSource::States { first: 0, states: 3 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

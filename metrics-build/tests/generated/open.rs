@@ -1,7 +1,7 @@
 // @generated from open.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 1130, slabs: 8
+    contract: 7, cells: 1130, slabs: 8
 }
 
 __rt::open_label_set! {
@@ -219,7 +219,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -232,7 +232,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["zone", "method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_ZONE, &[], &__SLOTS_OF_TENANT], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_ZONE, &[], &__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -245,7 +245,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&[], &__SLOTS_OF_TENANT], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&[], &__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS),
@@ -258,7 +258,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -271,7 +271,7 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Basic,
             labels: &["whose"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: true },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: true },
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -284,7 +284,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&[], &__SLOTS_OF_TENANT], is_set: true },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&[], &__SLOTS_OF_TENANT], is_set: true },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -297,7 +297,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["zone", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_ZONE, &__SLOTS_OF_TENANT], is_set: true },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_ZONE, &__SLOTS_OF_TENANT], is_set: true },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

@@ -1,7 +1,7 @@
 // @generated from otel.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 21, slabs: 64
+    contract: 7, cells: 21, slabs: 64
 }
 
 __rt::label_set! {
@@ -239,7 +239,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["route", "method"],
-            source: __rt::Source::Keyed { family: &http::ENDED_TOTAL, max: 18, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http::ENDED_TOTAL, max: 18, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -252,7 +252,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["plain"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -265,7 +265,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["method"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&HTTP_REQUEST_DURATION_SECONDS__NANOSECONDS),
@@ -278,7 +278,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["method"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&HTTP_REQUEST_DURATION_SECONDS__NANOSECONDS),
@@ -291,7 +291,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["method"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -304,7 +304,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["method", "plain"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -317,7 +317,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 2,
             bounds: __rt::BucketBounds::Integers(&HTTP_LEGACY_WAIT__NANOSECONDS),
@@ -330,7 +330,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -343,7 +343,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::States { first: 0, states: 2 },
+            source: __rt::ValueSource::States { first: 0, states: 2 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -356,7 +356,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["version", "commit"],
-            source: __rt::Source::Constant(&["1.0", "abc"]),
+            source: __rt::ValueSource::Constant(&["1.0", "abc"]),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

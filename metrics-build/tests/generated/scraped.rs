@@ -1,7 +1,7 @@
 // @generated from scraped.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 0, slabs: 2
+    contract: 7, cells: 0, slabs: 2
 }
 
 __rt::label_set! {
@@ -124,7 +124,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["pool", "state"],
-            source: __rt::Source::Collected { family: &pool::CONNECTIONS, max: 4 },
+            source: __rt::ValueSource::Collected { family: &pool::CONNECTIONS, max: 4 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -137,7 +137,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["pool"],
-            source: __rt::Source::Collected { family: &pool::OPENED_TOTAL, max: 1000 },
+            source: __rt::ValueSource::Collected { family: &pool::OPENED_TOTAL, max: 1000 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -150,7 +150,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["state"],
-            source: __rt::Source::Collected { family: &pool::SPENT_SECONDS_TOTAL, max: 2 },
+            source: __rt::ValueSource::Collected { family: &pool::SPENT_SECONDS_TOTAL, max: 2 },
             cell_type: __rt::CellType::Float,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -163,7 +163,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["pool"],
-            source: __rt::Source::Collected { family: &pool::WAIT_DURATION_SECONDS, max: 1000 },
+            source: __rt::ValueSource::Collected { family: &pool::WAIT_DURATION_SECONDS, max: 1000 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&APP_POOL_WAIT_DURATION_SECONDS__NANOSECONDS),
@@ -176,7 +176,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&pool::WAITING),
+            source: __rt::ValueSource::Observable(&pool::WAITING),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -189,7 +189,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["kind", "node_id", "built", "zone"],
-            source: __rt::Source::Info { info: &pool::NODE_INFO, values: &[__rt::info_value!("primary"), __rt::info_value!(), __rt::info_value!(::core::env!("CARGO_PKG_NAME")), __rt::info_value!()] },
+            source: __rt::ValueSource::Info { info: &pool::NODE_INFO, values: &[__rt::info_value!("primary"), __rt::info_value!(), __rt::info_value!(::core::env!("CARGO_PKG_NAME")), __rt::info_value!()] },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -202,7 +202,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["state"],
-            source: __rt::Source::Collected { family: &pool::TYPE, max: 2 },
+            source: __rt::ValueSource::Collected { family: &pool::TYPE, max: 2 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

@@ -10,7 +10,7 @@ mod metrics {
 }
 
 use metrics::{Protocol, Reason};
-use metrics_catalog::__private::Source;
+use metrics_catalog::__private::ValueSource;
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/generated").join(name)
@@ -70,7 +70,9 @@ fn counts_of_families_of_one_shape_lie_side_by_side() {
     let families = || metrics::CATALOG.families();
     let mut neighbours = 0;
     for (family, next) in families().zip(families().skip(1)) {
-        let (Source::Cells(cell), Source::Cells(after)) = (family.source(), next.source()) else {
+        let (ValueSource::Cells(cell), ValueSource::Cells(after)) =
+            (family.source(), next.source())
+        else {
             continue;
         };
         if std::ptr::eq(family.shape(), next.shape()) && family.shape().buckets == 0 {

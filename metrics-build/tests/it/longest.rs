@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use metrics_catalog::__private::{BucketBounds, CellType, Observation as _, Source, Store};
+use metrics_catalog::__private::{BucketBounds, CellType, Observation as _, Store, ValueSource};
 use metrics_catalog::{BufferTooSmall, Exposition, FamilyDescriptor, Format};
 
 mod metrics {
@@ -24,7 +24,7 @@ fn longest(number: CellType) -> u64 {
 fn drive(family: FamilyDescriptor) {
     let set = |cell: u32, bits| metrics::__Store::shared()[cell as usize].store(bits, Relaxed);
     let layout = family.shape();
-    let Source::Cells(first) = family.source() else { return };
+    let ValueSource::Cells(first) = family.source() else { return };
     let samples = layout.segments;
     if layout.buckets == 0 {
         return (first..first + samples).for_each(|cell| set(cell, longest(layout.cell_type)));
@@ -73,7 +73,7 @@ fn absent(format: Format) -> usize {
 }
 
 #[test]
-#[expect(deprecated, reason = "what is on its way out is exposed too")]
+#[expect(deprecated, reason = "deprecated metrics are exposed, too")]
 fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
     metrics::queue::OLDEST_SECONDS.set_callback(|| Duration::from_nanos(u64::MAX)).unwrap();
     metrics::queue::FLUSHED_SECONDS_TOTAL.set_callback(|| Duration::from_nanos(u64::MAX)).unwrap();

@@ -9,7 +9,7 @@ use metrics_catalog_shared::tier::Tier;
 
 use crate::catalog::otel::OtelDescriptor;
 use crate::catalog::ownership::Ownership;
-use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
+use crate::catalog::table::{CellType, Shape, Table, ValueSource, slice_str};
 use crate::metric::CallbackValues;
 use crate::metric::callback;
 #[cfg(feature = "std")]
@@ -144,7 +144,10 @@ impl FamilyDescriptor {
     /// ```
     #[must_use]
     pub const fn has_fixed_series(self) -> bool {
-        matches!(self.shape.source, Source::Cells(_) | Source::States { .. } | Source::Constant(_))
+        matches!(
+            self.shape.source,
+            ValueSource::Cells(_) | ValueSource::States { .. } | ValueSource::Constant(_)
+        )
     }
 
     /// Returns OpenTelemetry's names of the family and its labels, if the catalog declares any.
@@ -172,12 +175,14 @@ impl FamilyDescriptor {
     pub fn labels(self) -> impl ExactSizeIterator<Item = LabelDescriptor> + Clone {
         self.shape.labels.iter().enumerate().map(move |(index, name)| {
             let values = match self.shape.source {
-                Source::Constant(values) => values.get(index).map(core::slice::from_ref),
+                ValueSource::Constant(values) => values.get(index).map(core::slice::from_ref),
                 #[cfg(feature = "std")]
-                Source::Info { values, .. } => {
+                ValueSource::Info { values, .. } => {
                     values.get(index).and_then(Option::as_ref).map(core::slice::from_ref)
                 }
-                Source::Open { slots, .. } if slots.get(index).is_some_and(|it| !it.is_empty()) => {
+                ValueSource::Open { slots, .. }
+                    if slots.get(index).is_some_and(|it| !it.is_empty()) =>
+                {
                     None
                 }
                 // A keyed family has no values for open labels.
@@ -242,14 +247,14 @@ impl FamilyDescriptor {
     /// Returns the source of the values.
     #[doc(hidden)]
     #[must_use]
-    pub const fn source(self) -> Source {
+    pub const fn source(self) -> ValueSource {
         self.shape.source.offset(self.row().cell as usize)
     }
 
     /// Returns the current value of an observable metric as raw bits; `None` omits the family, also
     /// because the callback failed, which is counted. 0 for all other sources.
     pub(crate) fn read_observable(self, callback_values: &mut CallbackValues) -> Option<u64> {
-        let Source::Observable(observable) = self.shape.source else { return Some(0) };
+        let ValueSource::Observable(observable) = self.shape.source else { return Some(0) };
         callback_values.observe(observable, |values| self.call_observable(observable, values))
     }
 
@@ -294,8 +299,8 @@ impl FamilyDescriptor {
     #[cfg(feature = "std")]
     pub(crate) fn collection(self) -> Option<&'static Collection> {
         match self.shape.source {
-            Source::Collected { family, .. } => Some(family.collection()),
-            Source::Info { info, .. } => Some(info.collection()),
+            ValueSource::Collected { family, .. } => Some(family.collection()),
+            ValueSource::Info { info, .. } => Some(info.collection()),
             _ => None,
         }
     }

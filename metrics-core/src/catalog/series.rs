@@ -3,7 +3,7 @@
 use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_OPEN_VALUE_LEN};
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 use crate::metric::open_label::{OpenValue, ValueSlot};
 #[cfg(feature = "std")]
 use crate::storage::keyed::key::KeyLabels;
@@ -30,9 +30,9 @@ impl FamilyDescriptor {
     /// Returns the maximum number of series.
     pub(crate) const fn series(self) -> usize {
         match self.shape.source {
-            Source::Keyed { max, .. } => return max as usize + 1,
+            ValueSource::Keyed { max, .. } => return max as usize + 1,
             #[cfg(feature = "std")]
-            Source::Collected { max, .. } => return max as usize,
+            ValueSource::Collected { max, .. } => return max as usize,
             _ => {}
         }
         let (mut series, mut label) = (1, 0);
@@ -46,7 +46,7 @@ impl FamilyDescriptor {
     /// Returns the slots of a label's set; empty if the set is closed.
     const fn slots(self, label: usize) -> &'static [ValueSlot] {
         match self.shape.source {
-            Source::Open { slots, .. } if label < slots.len() => slots[label],
+            ValueSource::Open { slots, .. } if label < slots.len() => slots[label],
             _ => &[],
         }
     }
@@ -115,11 +115,13 @@ impl FamilyDescriptor {
     pub(crate) const fn max_value_len(self, label: usize) -> usize {
         let mut max = if self.slots(label).is_empty() { 0 } else { MAX_OPEN_VALUE_LEN };
         match self.shape.source {
-            Source::Keyed { .. } if self.shape.values[label].is_empty() => max = MAX_TEXT_LEN,
+            ValueSource::Keyed { .. } if self.shape.values[label].is_empty() => max = MAX_TEXT_LEN,
             #[cfg(feature = "std")]
-            Source::Collected { .. } if self.shape.values[label].is_empty() => max = MAX_TEXT_LEN,
+            ValueSource::Collected { .. } if self.shape.values[label].is_empty() => {
+                max = MAX_TEXT_LEN;
+            }
             // A closed label can have the overflow as its value too.
-            Source::Keyed { .. } => max = DEFAULT_OVERFLOW.len(),
+            ValueSource::Keyed { .. } => max = DEFAULT_OVERFLOW.len(),
             _ => {}
         }
         let mut value = 0;

@@ -55,7 +55,7 @@ pub struct Shape {
     /// Names of the labels.
     pub labels: &'static [&'static str],
     /// Source of the values, relative to the first cell of the family.
-    pub source: Source,
+    pub source: ValueSource,
     /// Type of the cells; in a histogram, of the cell of the sum.
     pub cell_type: CellType,
     /// Number of buckets of each series, including the one for `+Inf`; 0 for all types but
@@ -73,7 +73,7 @@ pub struct Shape {
 
 /// Source of the values of a family.
 #[derive(Clone, Copy, Debug)]
-pub enum Source {
+pub enum ValueSource {
     /// Consecutive cells from this one on.
     Cells(u32),
     /// Consecutive cells, in a family with an open label.
@@ -169,7 +169,7 @@ impl Table {
     }
 }
 
-impl Source {
+impl ValueSource {
     /// Returns the source with its first cell `cells` further on.
     pub(crate) const fn offset(self, cells: usize) -> Self {
         match self {
@@ -187,7 +187,7 @@ impl Source {
     }
 }
 
-impl Source {
+impl ValueSource {
     /// Returns whether two families with the same key have the same values.
     pub(crate) fn is_same(self, other: Self) -> bool {
         match (self, other) {

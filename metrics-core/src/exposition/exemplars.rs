@@ -4,7 +4,7 @@ use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Shape;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 use crate::metric::exemplar::{ExemplarSlot, StoredExemplar, latest};
 use crate::storage::keyed::store::KeyedStore;
 
@@ -52,7 +52,7 @@ impl FamilyDescriptor {
     #[must_use]
     pub const fn max_exemplars(self) -> usize {
         match self.shape.source {
-            Source::Keyed { exemplars, .. } => self.series() * exemplars as usize,
+            ValueSource::Keyed { exemplars, .. } => self.series() * exemplars as usize,
             _ => self.shape.exemplars.len(),
         }
     }

@@ -17,7 +17,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::families::Families;
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::{CellType, Shape, Source};
+use crate::catalog::table::{CellType, Shape, ValueSource};
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::seconds_f64;
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len, max_series};
@@ -54,7 +54,7 @@ pub(crate) fn encode(
             }
             continue;
         }
-        if let Source::Keyed { family: keyed, .. } = family.source() {
+        if let ValueSource::Keyed { family: keyed, .. } = family.source() {
             overflow::count_dropped_of_keyed(family.name(), keyed.store());
             // Not every parser accepts a family without series.
             if keyed::write_family(family, keyed.store(), created, cells, message) {
@@ -63,7 +63,8 @@ pub(crate) fn encode(
             continue;
         }
         let Some(observed) = family.read_observable(&mut callback_values) else { continue };
-        let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
+        let created =
+            created.filter(|_| !matches!(family.shape().source, ValueSource::Observable(_)));
         let external = External { observed, created };
         write_family(family, &external, &mut reader, cells, message);
         write_message(message, sink)?;
@@ -95,7 +96,7 @@ fn write_family(
 ) {
     write_metadata(family, message);
     for series in 0..family.series() {
-        if let Source::Open { first, .. } = family.source()
+        if let ValueSource::Open { first, .. } = family.source()
             && !family.is_exposed(series, first as usize + series, reader)
         {
             continue;
@@ -145,7 +146,7 @@ fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
 
 /// Writes the labels of a series. The last one of a state set is the state.
 fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) {
-    if let Source::Constant(values) = family.source() {
+    if let ValueSource::Constant(values) = family.source() {
         let labels = family.label_names().iter().zip(values);
         return labels.for_each(|(name, value)| write_label(name, value, message));
     }
@@ -179,22 +180,22 @@ fn read_cells(
 ) {
     cells.clear();
     let value = match family.source() {
-        Source::Cells(first) | Source::Open { first, .. } => {
+        ValueSource::Cells(first) | ValueSource::Open { first, .. } => {
             cells.resize(family.width(), 0);
             return reader.read_series(family, first as usize, series, cells);
         }
-        Source::Observable(_) => observed,
+        ValueSource::Observable(_) => observed,
         // The cells of state sets and infos are unsigned.
-        Source::States { first, states } => {
+        ValueSource::States { first, states } => {
             let states = states.max(1) as usize;
             reader.seek(first as usize + series / states);
             u64::from(reader.next() == (series % states) as u64)
         }
-        Source::Constant(_) => 1,
+        ValueSource::Constant(_) => 1,
         // They have encoders of their own.
-        Source::Keyed { .. } => 0,
+        ValueSource::Keyed { .. } => 0,
         #[cfg(feature = "std")]
-        Source::Collected { .. } | Source::Info { .. } => 0,
+        ValueSource::Collected { .. } | ValueSource::Info { .. } => 0,
     };
     cells.push(value);
 }

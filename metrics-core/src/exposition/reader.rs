@@ -1,7 +1,7 @@
 //! Reader of cells, summed over all slabs.
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::{CellType, Shape, Source};
+use crate::catalog::table::{CellType, Shape, ValueSource};
 use crate::storage::pool::Cells;
 
 /// Reads sums of cells in blocks: reading slab by slab uses caches better than cell by cell.
@@ -142,7 +142,8 @@ impl FamilyDescriptor {
         if !self.has_series(series) {
             return false;
         }
-        if !matches!(self.source(), Source::Open { is_set: true, .. }) || !self.is_overflow(series)
+        if !matches!(self.source(), ValueSource::Open { is_set: true, .. })
+            || !self.is_overflow(series)
         {
             return true;
         }

@@ -22,7 +22,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::families::Families;
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::{CellType, Shape, Source, Table};
+use crate::catalog::table::{CellType, Shape, Table, ValueSource};
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::reader::CellReader;
@@ -78,7 +78,7 @@ fn encode_run(
 ) -> Result<(), SinkError> {
     let Shape { source, cell_type, buckets, exemplars, .. } = run.shape();
     match (source, cell_type, created) {
-        (Source::Cells(_), CellType::Unsigned, None)
+        (ValueSource::Cells(_), CellType::Unsigned, None)
             if *buckets == 0 && (exemplars.is_empty() || format == Format::Text) =>
         {
             counts::encode(format, run, &mut values.reader, buffer)
@@ -112,7 +112,7 @@ fn encode_family(
     let created = created.filter(|_| family.created_base_name().is_some());
     let mut lines = Lines { literal: samples, point, created, buffer };
     match family.source() {
-        Source::Cells(first) => {
+        ValueSource::Cells(first) => {
             reader.seek(first as usize);
             match shape.metric_type {
                 _ if created.is_some() || point && family.has_exemplars() => {
@@ -122,21 +122,21 @@ fn encode_family(
                 _ => lines.scalars(segments, shape.cell_type, reader),
             }
         }
-        Source::Open { first, .. } => lines.open(family, segments, first as usize, reader),
-        Source::Keyed { family: keyed, .. } => {
+        ValueSource::Open { first, .. } => lines.open(family, segments, first as usize, reader),
+        ValueSource::Keyed { family: keyed, .. } => {
             overflow::count_dropped_of_keyed(family.name(), keyed.store());
             lines.keyed(family, segments, keyed.store())
         }
-        Source::Observable(_) => lines.observable(segments, shape.cell_type, observed),
-        Source::States { first, states } => {
+        ValueSource::Observable(_) => lines.observable(segments, shape.cell_type, observed),
+        ValueSource::States { first, states } => {
             reader.seek(first as usize);
             lines.states(segments, states, reader)
         }
-        Source::Constant(values) => {
+        ValueSource::Constant(values) => {
             info::encode_constant(family.name(), family.label_names(), values, buffer)
         }
         // Written above.
         #[cfg(feature = "std")]
-        Source::Collected { .. } | Source::Info { .. } => Ok(()),
+        ValueSource::Collected { .. } | ValueSource::Info { .. } => Ok(()),
     }
 }

@@ -1,7 +1,8 @@
 //! Keyed families: a series for each combination of label values that was recorded.
 
-/// Implements for a handle what handles of all types have, whose series share no properties. `$position` is
-/// the field with the position of cells that each thread has of its own, if there are any.
+/// Implements the methods that all handles of keyed series have in common, for a handle whose family has no
+/// properties of its own (`Shared = ()`). `$position` is the field with the position of the cells that each
+/// thread has of its own, if there are any.
 macro_rules! keyed_handle {
     ($handle:ident $(, $position:ident: $width:expr)?) => {
         $crate::metric::impl_copy!($handle<V, By>);
@@ -52,7 +53,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 pub use self::counter::KeyedCounter;
-pub use self::gauge::{KeyedGauge, KeyedGaugeGuard, set_moved};
+pub use self::gauge::{KeyedGauge, KeyedGaugeGuard, set_saturating};
 pub use self::histogram::KeyedHistogram;
 pub use self::label::{KeyedLabel, KeyedLabels, Text, absent_part, constant_part, part};
 #[cfg(feature = "std")]

@@ -9,7 +9,7 @@
 
 use metrics_catalog_shared::row::Row;
 
-use crate::catalog::table::{Source, Table};
+use crate::catalog::table::{Table, ValueSource};
 #[cfg(not(loom))]
 use crate::self_metrics::{self, CATALOG};
 use crate::storage::store::Store;
@@ -74,6 +74,6 @@ fn family(table: &'static Table, cell: usize) -> Option<&'static str> {
     let first_after = table.rows.partition_point(|row| Row::from_array(row).cell as usize <= cell);
     let mut families = (0..first_after).rev().filter_map(|index| table.family(index));
     // Families without cells have the cell of the next one.
-    let family = families.find(|family| matches!(family.source(), Source::Open { .. }))?;
+    let family = families.find(|family| matches!(family.source(), ValueSource::Open { .. }))?;
     Some(family.name())
 }

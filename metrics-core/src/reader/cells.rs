@@ -7,7 +7,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::Catalog;
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::reader::CellReader;
 #[cfg(all(feature = "std", not(loom)))]
@@ -62,45 +62,45 @@ impl Scope {
     ) -> ControlFlow<()> {
         let created = self.created.filter(|_| has_created(family));
         match family.source() {
-            Source::Keyed { family: keyed, .. } => {
+            ValueSource::Keyed { family: keyed, .. } => {
                 overflow::count_dropped_of_keyed(family.name(), keyed.store());
                 return with_cells(family.width(), &mut |cells| {
                     read_keyed(family, keyed.store(), created, cells, visit)
                 });
             }
             #[cfg(feature = "std")]
-            Source::Collected { family: collected, .. } => {
+            ValueSource::Collected { family: collected, .. } => {
                 let series = family.collect(collected.collection(), &mut self.callback_values);
                 return read_collected(family, &[], series, visit);
             }
             #[cfg(feature = "std")]
-            Source::Info { info, values } => {
+            ValueSource::Info { info, values } => {
                 let series = family.collect(info.collection(), &mut self.callback_values);
                 return read_collected(family, values, series, visit);
             }
-            Source::Constant(values) => {
+            ValueSource::Constant(values) => {
                 let mut labels = LabelPairs::new();
                 for (name, value) in family.label_names().iter().zip(values) {
                     labels.push(name, value);
                 }
                 return visit(&point(family, labels.as_slice(), &[1]));
             }
-            Source::Observable(_) => {
+            ValueSource::Observable(_) => {
                 let Some(bits) = family.read_observable(&mut self.callback_values) else {
                     return ControlFlow::Continue(());
                 };
                 return visit(&point(family, &[], &[bits]));
             }
-            Source::Cells(_) | Source::Open { .. } | Source::States { .. } => {}
+            ValueSource::Cells(_) | ValueSource::Open { .. } | ValueSource::States { .. } => {}
         }
         let Self { cells: reader, labels, .. } = self;
         match family.source() {
-            Source::Open { .. } => {
+            ValueSource::Open { .. } => {
                 return with_cells(family.width(), &mut |cells| {
                     read_open(family, created, reader, cells, visit)
                 });
             }
-            Source::Cells(first) if family.shape().buckets == 0 => {
+            ValueSource::Cells(first) if family.shape().buckets == 0 => {
                 return read_numbers(family, first as usize, created, reader, labels, visit);
             }
             _ => {}
@@ -116,7 +116,8 @@ fn has_created(family: FamilyDescriptor) -> bool {
     matches!(family.metric_type(), MetricType::Counter | MetricType::Histogram)
 }
 
-/// Calls `read` with space for the cells of a series. The stack has no more of it than necessary.
+/// Calls `read` with a buffer of `width` cells on the stack. Families with few cells get a small buffer, because
+/// that of [`MAX_CELLS`] takes 10 KiB.
 fn with_cells(
     width: usize,
     read: &mut dyn FnMut(&mut [u64]) -> ControlFlow<()>,
@@ -178,8 +179,8 @@ fn read_dense(
     visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
     let (first, states) = match family.source() {
-        Source::States { first, states } => (first as usize, states.max(1) as usize),
-        Source::Cells(first) => (first as usize, 1),
+        ValueSource::States { first, states } => (first as usize, states.max(1) as usize),
+        ValueSource::Cells(first) => (first as usize, 1),
         _ => return ControlFlow::Continue(()),
     };
     for series in 0..family.series() / states {
@@ -200,7 +201,7 @@ fn read_open(
     cells: &mut [u64],
     visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
-    let Source::Open { first, .. } = family.source() else { return ControlFlow::Continue(()) };
+    let ValueSource::Open { first, .. } = family.source() else { return ControlFlow::Continue(()) };
     let mut texts = Texts::new();
     for series in 0..family.series() {
         let cell = first as usize + series * cells.len();

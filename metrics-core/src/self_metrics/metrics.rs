@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 970, slabs: 1
+    contract: 7, cells: 970, slabs: 1
 }
 
 __rt::label_set! {
@@ -412,7 +412,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["format"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -425,7 +425,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["reason"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -438,7 +438,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -451,7 +451,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -464,7 +464,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&recording::REJECTED_AMOUNTS_TOTAL),
+            source: __rt::ValueSource::Observable(&recording::REJECTED_AMOUNTS_TOTAL),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -477,7 +477,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["family", "reason"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY, &[]], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY, &[]], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -490,7 +490,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["family", "reason"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY, &[]], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY, &[]], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -503,7 +503,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["source", "reason"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_SOURCE, &[]], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_SOURCE, &[]], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -516,7 +516,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["family", "reason"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_SOURCE_FAMILY, &[]], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_SOURCE_FAMILY, &[]], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -529,7 +529,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["family"],
-            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY], is_set: false },
+            source: __rt::ValueSource::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

@@ -78,7 +78,7 @@ macro_rules! only_family {
 use only_family;
 
 mod metrics {
-    use metrics_catalog::__private::{self, CellType, Source};
+    use metrics_catalog::__private::{self, CellType, ValueSource};
     use metrics_catalog::{Catalog, MetricType, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -89,7 +89,7 @@ mod metrics {
         "mail_tests_total",
         MetricType::Counter,
         Tier::Basic,
-        Source::Cells(0),
+        ValueSource::Cells(0),
         CellType::Unsigned,
         "\n# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter",
         "\n# TYPE mail_tests counter\n# HELP mail_tests Tests."

@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 9, slabs: 1
+    contract: 7, cells: 9, slabs: 1
 }
 
 __rt::label_set! {
@@ -93,7 +93,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["outcome"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -106,7 +106,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -119,7 +119,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -132,7 +132,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

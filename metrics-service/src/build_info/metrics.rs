@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 0, slabs: 1
+    contract: 7, cells: 0, slabs: 1
 }
 
 __rt::group! {
@@ -50,7 +50,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["version", "commit", "rustc", "target", "profile", "features"],
-            source: __rt::Source::Info { info: &service::BUILD_INFO, values: &[__rt::info_value!(), __rt::info_value!(), __rt::info_value!(), __rt::info_value!(), __rt::info_value!(), __rt::info_value!()] },
+            source: __rt::ValueSource::Info { info: &service::BUILD_INFO, values: &[__rt::info_value!(), __rt::info_value!(), __rt::info_value!(), __rt::info_value!(), __rt::info_value!(), __rt::info_value!()] },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -63,7 +63,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&service::START_TIME_SECONDS),
+            source: __rt::ValueSource::Observable(&service::START_TIME_SECONDS),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

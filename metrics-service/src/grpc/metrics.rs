@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 1, slabs: 64
+    contract: 7, cells: 1, slabs: 64
 }
 
 __rt::label_set! {
@@ -279,7 +279,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["rpc_method", "rpc_status_code", "error_type"],
-            source: __rt::Source::Keyed { family: &rpc_server::CALL_DURATION_SECONDS, max: 2000, exemplars: 15 },
+            source: __rt::ValueSource::Keyed { family: &rpc_server::CALL_DURATION_SECONDS, max: 2000, exemplars: 15 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 15,
             bounds: __rt::BucketBounds::Integers(&DURATION_NANOSECONDS),
@@ -292,7 +292,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -305,7 +305,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["rpc_method"],
-            source: __rt::Source::Keyed { family: &rpc_server::RECEIVED_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &rpc_server::RECEIVED_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -318,7 +318,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["rpc_method"],
-            source: __rt::Source::Keyed { family: &rpc_server::SENT_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &rpc_server::SENT_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -331,7 +331,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["rpc_method", "rpc_status_code", "error_type", "server_address", "server_port"],
-            source: __rt::Source::Keyed { family: &rpc_client::CALL_DURATION_SECONDS, max: 2000, exemplars: 15 },
+            source: __rt::ValueSource::Keyed { family: &rpc_client::CALL_DURATION_SECONDS, max: 2000, exemplars: 15 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 15,
             bounds: __rt::BucketBounds::Integers(&DURATION_NANOSECONDS),
@@ -344,7 +344,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["server_address", "server_port"],
-            source: __rt::Source::Keyed { family: &rpc_client::ACTIVE_CALLS, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &rpc_client::ACTIVE_CALLS, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -357,7 +357,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["rpc_method", "server_address", "server_port"],
-            source: __rt::Source::Keyed { family: &rpc_client::SENT_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &rpc_client::SENT_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -370,7 +370,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["rpc_method", "server_address", "server_port"],
-            source: __rt::Source::Keyed { family: &rpc_client::RECEIVED_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &rpc_client::RECEIVED_MESSAGES_TOTAL, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

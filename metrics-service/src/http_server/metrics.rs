@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 12, slabs: 64
+    contract: 7, cells: 12, slabs: 64
 }
 
 __rt::label_set! {
@@ -174,7 +174,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["http_route", "http_request_method", "http_response_status_code", "error_type"],
-            source: __rt::Source::Keyed { family: &http_server::REQUEST_DURATION_SECONDS, max: 2000, exemplars: 15 },
+            source: __rt::ValueSource::Keyed { family: &http_server::REQUEST_DURATION_SECONDS, max: 2000, exemplars: 15 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 15,
             bounds: __rt::BucketBounds::Integers(&DURATION_NANOSECONDS),
@@ -187,7 +187,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["http_request_method"],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -200,7 +200,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["http_route", "http_request_method"],
-            source: __rt::Source::Keyed { family: &http_server::REQUEST_BODY_SIZE_BYTES, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http_server::REQUEST_BODY_SIZE_BYTES, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 11,
             bounds: __rt::BucketBounds::Integers(&PRESET__BYTES_INTEGERS),
@@ -213,7 +213,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["http_route", "http_request_method"],
-            source: __rt::Source::Keyed { family: &http_server::RESPONSE_BODY_SIZE_BYTES, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &http_server::RESPONSE_BODY_SIZE_BYTES, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 11,
             bounds: __rt::BucketBounds::Integers(&PRESET__BYTES_INTEGERS),
@@ -226,7 +226,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Cells(0),
+            source: __rt::ValueSource::Cells(0),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

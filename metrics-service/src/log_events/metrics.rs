@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 0, slabs: 64
+    contract: 7, cells: 0, slabs: 64
 }
 
 __rt::label_set! {
@@ -54,7 +54,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["level", "target"],
-            source: __rt::Source::Keyed { family: &log::EVENTS_TOTAL, max: 1000, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &log::EVENTS_TOTAL, max: 1000, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

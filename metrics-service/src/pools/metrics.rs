@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 0, slabs: 64
+    contract: 7, cells: 0, slabs: 64
 }
 
 __rt::label_set! {
@@ -148,7 +148,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name", "db_client_connection_state"],
-            source: __rt::Source::Collected { family: &db_client_connection::COUNT, max: 128 },
+            source: __rt::ValueSource::Collected { family: &db_client_connection::COUNT, max: 128 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -161,7 +161,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Collected { family: &db_client_connection::MAX, max: 64 },
+            source: __rt::ValueSource::Collected { family: &db_client_connection::MAX, max: 64 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -174,7 +174,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Collected { family: &db_client_connection::IDLE_MAX, max: 64 },
+            source: __rt::ValueSource::Collected { family: &db_client_connection::IDLE_MAX, max: 64 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -187,7 +187,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Collected { family: &db_client_connection::IDLE_MIN, max: 64 },
+            source: __rt::ValueSource::Collected { family: &db_client_connection::IDLE_MIN, max: 64 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -200,7 +200,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Collected { family: &db_client_connection::PENDING_REQUESTS, max: 64 },
+            source: __rt::ValueSource::Collected { family: &db_client_connection::PENDING_REQUESTS, max: 64 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -213,7 +213,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Collected { family: &db_client_connection::TIMEOUTS_TOTAL, max: 64 },
+            source: __rt::ValueSource::Collected { family: &db_client_connection::TIMEOUTS_TOTAL, max: 64 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -226,7 +226,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Keyed { family: &db_client_connection::CREATE_TIME_SECONDS, max: 64, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &db_client_connection::CREATE_TIME_SECONDS, max: 64, exemplars: 0 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 11,
             bounds: __rt::BucketBounds::Integers(&WORK_NANOSECONDS),
@@ -239,7 +239,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Keyed { family: &db_client_connection::WAIT_TIME_SECONDS, max: 64, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &db_client_connection::WAIT_TIME_SECONDS, max: 64, exemplars: 0 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 13,
             bounds: __rt::BucketBounds::Integers(&WAIT_NANOSECONDS),
@@ -252,7 +252,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["db_client_connection_pool_name"],
-            source: __rt::Source::Keyed { family: &db_client_connection::USE_TIME_SECONDS, max: 64, exemplars: 0 },
+            source: __rt::ValueSource::Keyed { family: &db_client_connection::USE_TIME_SECONDS, max: 64, exemplars: 0 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 11,
             bounds: __rt::BucketBounds::Integers(&WORK_NANOSECONDS),

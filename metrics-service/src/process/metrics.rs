@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 0, slabs: 1
+    contract: 7, cells: 0, slabs: 1
 }
 
 __rt::group! {
@@ -84,7 +84,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::CPU_SECONDS_TOTAL),
+            source: __rt::ValueSource::Observable(&process::CPU_SECONDS_TOTAL),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -97,7 +97,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::OPEN_FDS),
+            source: __rt::ValueSource::Observable(&process::OPEN_FDS),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -110,7 +110,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::MAX_FDS),
+            source: __rt::ValueSource::Observable(&process::MAX_FDS),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -123,7 +123,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::VIRTUAL_MEMORY_BYTES),
+            source: __rt::ValueSource::Observable(&process::VIRTUAL_MEMORY_BYTES),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -136,7 +136,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::VIRTUAL_MEMORY_MAX_BYTES),
+            source: __rt::ValueSource::Observable(&process::VIRTUAL_MEMORY_MAX_BYTES),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -149,7 +149,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::RESIDENT_MEMORY_BYTES),
+            source: __rt::ValueSource::Observable(&process::RESIDENT_MEMORY_BYTES),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -162,7 +162,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::START_TIME_SECONDS),
+            source: __rt::ValueSource::Observable(&process::START_TIME_SECONDS),
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -175,7 +175,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &[],
-            source: __rt::Source::Observable(&process::THREADS),
+            source: __rt::ValueSource::Observable(&process::THREADS),
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

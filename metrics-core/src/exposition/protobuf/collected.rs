@@ -3,7 +3,7 @@
 use core::convert::Infallible;
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{keyed, write_label, write_metadata, write_unit, write_value};
@@ -25,7 +25,7 @@ pub(crate) fn write_family(family: FamilyDescriptor, all: &SeriesBuffer, message
 }
 
 fn write_labels(family: FamilyDescriptor, labels: KeyLabels<'_>, message: &mut Message) {
-    let Source::Info { values, .. } = family.source() else {
+    let ValueSource::Info { values, .. } = family.source() else {
         return keyed::write_texts(family.label_names(), labels, message);
     };
     let Ok::<(), Infallible>(()) = family.try_for_each_info_label(values, labels, |name, value| {

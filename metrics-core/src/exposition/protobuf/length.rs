@@ -3,7 +3,7 @@
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 #[cfg(feature = "std")]
 use crate::storage::keyed::key::MAX_TEXT_LEN;
 
@@ -50,7 +50,7 @@ pub(crate) const fn created_len(family: FamilyDescriptor) -> usize {
 pub(crate) const fn max_series(family: FamilyDescriptor) -> usize {
     match (&family.shape().source, family.states()) {
         // The states of a dense family are counted already.
-        (Source::Keyed { .. }, [_, ..]) => family.series() * family.states().len(),
+        (ValueSource::Keyed { .. }, [_, ..]) => family.series() * family.states().len(),
         _ => family.series(),
     }
 }
@@ -71,7 +71,7 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
         labels += message(text(name.len()) + text(family.max_value_len(label)));
         label += 1;
     }
-    if let Source::Constant(values) = shape.source {
+    if let ValueSource::Constant(values) = shape.source {
         let mut label = 0;
         while label < values.len() && label < family.label_names().len() {
             labels += message(text(family.label_names()[label].len()) + text(values[label].len()));
@@ -79,7 +79,7 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
         }
     }
     #[cfg(feature = "std")]
-    if let Source::Info { values, .. } = shape.source {
+    if let ValueSource::Info { values, .. } = shape.source {
         let mut label = 0;
         while label < values.len() && label < family.label_names().len() {
             let len = match values[label] {

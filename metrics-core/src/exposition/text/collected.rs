@@ -1,7 +1,7 @@
 //! Families whose series a callback reports. Their template is that of a family with open labels.
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 use crate::exposition::buffer::Buffer;
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::format::Format;
@@ -20,7 +20,7 @@ pub(crate) fn encode(
 ) -> Result<(), SinkError> {
     let Template { header, samples, segments } = family.template(format);
     buffer.write(header)?;
-    if let Source::Info { values, .. } = family.source() {
+    if let ValueSource::Info { values, .. } = family.source() {
         let (labels, _) = all.series(0);
         return info::encode(family.name(), buffer, |visit| {
             family.try_for_each_info_label(values, labels, visit)

@@ -5,7 +5,7 @@
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 use crate::exposition::number::seconds;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::Lines;
@@ -20,11 +20,11 @@ impl FamilyDescriptor {
     pub(crate) const fn created_base_name(self) -> Option<&'static str> {
         let (base_name, _) = self.occupied_names();
         #[cfg(feature = "std")]
-        if let Source::Collected { .. } = self.shape.source {
+        if let ValueSource::Collected { .. } = self.shape.source {
             return None;
         }
         match (&self.shape.source, self.shape.metric_type) {
-            (Source::Observable(_), _)
+            (ValueSource::Observable(_), _)
             | (_, MetricType::Gauge | MetricType::Info | MetricType::StateSet) => None,
             // Without `_total` OpenMetrics exposes the counter as `unknown`.
             (_, MetricType::Counter) if base_name.len() == self.name().len() => None,

@@ -1,7 +1,7 @@
 //! Maximum length of a family in the formats of text.
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::{CellType, Shape, Source};
+use crate::catalog::table::{CellType, Shape, ValueSource};
 use crate::exposition::float::MAX_FLOAT_LEN;
 use crate::exposition::format::Format;
 use crate::exposition::number::{MAX_INTEGER_LEN, MAX_SECONDS_LEN};
@@ -27,19 +27,21 @@ pub(crate) const fn max_len(family: FamilyDescriptor, format: Format) -> usize {
     let (number, samples) = (max_number_len(*cell_type), family.shape.segments as usize);
     let numbers = match source {
         // In each series of a histogram, one line is the sum, the others are counts.
-        Source::Cells(_) if *buckets > 0 => {
+        ValueSource::Cells(_) if *buckets > 0 => {
             let series = samples / (*buckets as usize + 2);
             series * number + (samples - series) * MAX_INTEGER_LEN
         }
-        Source::Cells(_) | Source::Observable(_) => samples * number,
-        Source::Open { .. } => return max_open_len(family, format),
-        Source::Keyed { .. } => return max_open_len(family, format),
+        ValueSource::Cells(_) | ValueSource::Observable(_) => samples * number,
+        ValueSource::Open { .. } => return max_open_len(family, format),
+        ValueSource::Keyed { .. } => return max_open_len(family, format),
         #[cfg(feature = "std")]
-        Source::Collected { .. } => return max_open_len(family, format),
+        ValueSource::Collected { .. } => return max_open_len(family, format),
         #[cfg(feature = "std")]
-        Source::Info { values, .. } => info::max_len(family.name(), family.label_names(), values),
-        Source::States { .. } => samples,
-        Source::Constant(values) => info::len(family.name(), family.label_names(), values),
+        ValueSource::Info { values, .. } => {
+            info::max_len(family.name(), family.label_names(), values)
+        }
+        ValueSource::States { .. } => samples,
+        ValueSource::Constant(values) => info::len(family.name(), family.label_names(), values),
     };
     family.header_len(format)
         + family.samples_len(format)
@@ -94,13 +96,13 @@ pub(crate) const fn max_lines(
 ) -> usize {
     let segments = family.shape.segments as usize;
     let samples = match family.shape.source {
-        Source::Cells(_) | Source::Observable(_) | Source::States { .. } => segments,
-        Source::Open { .. } | Source::Keyed { .. } => family.series() * (segments / 2),
+        ValueSource::Cells(_) | ValueSource::Observable(_) | ValueSource::States { .. } => segments,
+        ValueSource::Open { .. } | ValueSource::Keyed { .. } => family.series() * (segments / 2),
         #[cfg(feature = "std")]
-        Source::Collected { .. } => family.series() * (segments / 2),
+        ValueSource::Collected { .. } => family.series() * (segments / 2),
         #[cfg(feature = "std")]
-        Source::Info { .. } => 1,
-        Source::Constant(_) => 1,
+        ValueSource::Info { .. } => 1,
+        ValueSource::Constant(_) => 1,
     };
     match (has_created, family.created_base_name(), format) {
         (true, Some(_), Format::OpenMetrics) => samples + family.series(),
@@ -114,7 +116,8 @@ pub(crate) const fn created_len(family: FamilyDescriptor, format: Format) -> usi
         return 0;
     };
     let sample_len = "\n".len() + base_name.len() + CREATED_SUFFIX.len() + MAX_SECONDS_LEN;
-    let is_open = matches!(family.shape.source, Source::Open { .. } | Source::Keyed { .. });
+    let is_open =
+        matches!(family.shape.source, ValueSource::Open { .. } | ValueSource::Keyed { .. });
     if is_open {
         return family.series() * (sample_len + "{} ".len() + max_labels_len(family));
     }

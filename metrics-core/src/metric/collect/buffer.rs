@@ -29,8 +29,8 @@ pub struct SeriesBuffer {
     /// Cells of all series.
     cells: Vec<u64>,
     /// Hash table with linear probing, at most half full: numbers of series, from 1; 0 is a free
-    /// place.
-    places: Vec<u32>,
+    /// entry.
+    entries: Vec<u32>,
     /// Number of series that were left out, for each reason.
     dropped: [u64; REASONS.len()],
 }
@@ -49,7 +49,7 @@ impl SeriesBuffer {
         self.words.clear();
         self.ends.clear();
         self.cells.clear();
-        self.places.fill(0);
+        self.entries.fill(0);
         self.dropped = [0; REASONS.len()];
     }
 
@@ -58,7 +58,7 @@ impl SeriesBuffer {
         self.words.extend_from_slice(&other.words);
         self.ends.extend_from_slice(&other.ends);
         self.cells.extend_from_slice(&other.cells);
-        self.places.clone_from(&other.places);
+        self.entries.clone_from(&other.entries);
     }
 
     /// Returns the number of cells of a series.
@@ -76,7 +76,7 @@ impl SeriesBuffer {
         if !labels.iter().all(|label| label.is_valid() && !label.has_hidden()) {
             return self.drop_series(DropReason::Label);
         }
-        if self.places.len() < 2 * (self.len() + 1) {
+        if self.entries.len() < 2 * (self.len() + 1) {
             self.grow();
         }
         let (start, words) = (self.words.len(), &mut self.words);
@@ -84,9 +84,9 @@ impl SeriesBuffer {
             words.push(word);
             true
         });
-        let reason = match self.free_place(self.words.get(start..).unwrap_or_default()) {
-            Some(place) if self.len() < self.settings.max as usize => {
-                return self.insert(place, cells);
+        let reason = match self.free_entry(self.words.get(start..).unwrap_or_default()) {
+            Some(at) if self.len() < self.settings.max as usize => {
+                return self.insert(at, cells);
             }
             Some(_) => DropReason::Limit,
             None => DropReason::Duplicate,
@@ -96,9 +96,9 @@ impl SeriesBuffer {
     }
 
     /// Adds a series whose key is the last words.
-    fn insert(&mut self, place: usize, cells: impl Iterator<Item = u64>) {
+    fn insert(&mut self, at: usize, cells: impl Iterator<Item = u64>) {
         self.ends.push(self.words.len());
-        self.occupy(place, self.len());
+        self.occupy(at, self.len());
         let cells_end = self.cells.len() + self.width();
         self.cells.extend(cells.take(self.width()));
         self.cells.resize(cells_end, 0);
@@ -130,40 +130,40 @@ impl SeriesBuffer {
         self.words.get(start..end(index)).unwrap_or_default()
     }
 
-    /// Returns the free place for a key, or `None` if a series has it.
-    fn free_place(&self, key: &[u64]) -> Option<usize> {
+    /// Returns the index of the free entry for a key, or `None` if a series has the key.
+    fn free_entry(&self, key: &[u64]) -> Option<usize> {
         let mut at = self.home(key::hash_words(key));
-        while let Some(series) = self.places.get(at).and_then(|series| series.checked_sub(1)) {
+        while let Some(series) = self.entries.get(at).and_then(|series| series.checked_sub(1)) {
             if self.key(series as usize) == key {
                 return None;
             }
-            at = (at + 1) % self.places.len();
+            at = (at + 1) % self.entries.len();
         }
         Some(at)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "all bits of a hash are random")]
     const fn home(&self, hash: u64) -> usize {
-        // The number of places is a power of two.
-        hash as usize & (self.places.len() - 1)
+        // The number of entries is a power of two.
+        hash as usize & (self.entries.len() - 1)
     }
 
-    /// Stores the number of a series, from 1, in a free place.
-    fn occupy(&mut self, place: usize, number: usize) {
-        if let (Some(place), Ok(series)) = (self.places.get_mut(place), u32::try_from(number)) {
-            *place = series;
+    /// Stores the number of a series, from 1, in a free entry.
+    fn occupy(&mut self, at: usize, number: usize) {
+        if let (Some(entry), Ok(series)) = (self.entries.get_mut(at), u32::try_from(number)) {
+            *entry = series;
         }
     }
 
-    /// Doubles the places.
+    /// Doubles the number of entries.
     fn grow(&mut self) {
-        let places = (2 * self.places.len()).max(16);
-        self.places.clear();
-        self.places.resize(places, 0);
+        let len = (2 * self.entries.len()).max(16);
+        self.entries.clear();
+        self.entries.resize(len, 0);
         for index in 0..self.len() {
             // All keys differ, so each has one.
-            if let Some(place) = self.free_place(self.key(index)) {
-                self.occupy(place, index + 1);
+            if let Some(at) = self.free_entry(self.key(index)) {
+                self.occupy(at, index + 1);
             }
         }
     }

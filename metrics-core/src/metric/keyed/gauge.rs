@@ -139,7 +139,7 @@ impl<V: Value, By> KeyedGauge<V, By> {
 
 /// Sets a gauge that events also increment and decrement. Values that an `i64` cannot hold saturate.
 #[inline]
-pub fn set_moved(gauge: KeyedGauge<i64, ByEvents>, value: u64) {
+pub fn set_saturating(gauge: KeyedGauge<i64, ByEvents>, value: u64) {
     gauge.by_code().set(i64::try_from(value).unwrap_or(i64::MAX));
 }
 

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::Source;
+use crate::catalog::table::ValueSource;
 use crate::storage::keyed::overflow::Overflow;
 
 /// Label because of which combinations of a keyed family count in the overflow, for a log. Returned by
@@ -74,7 +74,7 @@ impl FamilyDescriptor {
     /// ```
     #[must_use]
     pub fn take_overflow_hint(self) -> Option<OverflowHint> {
-        let Source::Keyed { family, max, .. } = self.source() else { return None };
+        let ValueSource::Keyed { family, max, .. } = self.source() else { return None };
         let (label, reason) = match family.store().take_overflow()? {
             Overflow::Full { label, values } => (label, OverflowReason::Full { max, values }),
             Overflow::Text { label } => (label, OverflowReason::Text),

@@ -90,7 +90,7 @@ pub(crate) fn tagged(
 /// Entries of a family: a tag and cells, for each slot.
 pub(crate) struct KeyedCells {
     own: OwnCells,
-    /// Those of threads without cells of their own, and those of values that are set.
+    /// Entries of threads without cells of their own, and of values that are set.
     shared: Words,
 }
 
@@ -136,14 +136,14 @@ impl KeyedCells {
         self.own.exist()
     }
 
-    /// Allocates the entries of a thread, if they are missing. Returns what [`replace_own`] takes.
-    ///
-    /// [`replace_own`]: Self::replace_own
+    /// Allocates the entries of a thread, if they are missing. Returns the level of the new array, which the
+    /// caller passes to [`replace_own`](Self::replace_own).
     pub(crate) fn allocate_own(&self, thread: usize) -> Option<usize> {
         self.own.allocate(thread)
     }
 
-    /// Makes a thread use the entries that it has allocated. It records nothing in its own cells meanwhile.
+    /// Makes a thread use the array of this level, which it has allocated. The thread records nothing in its
+    /// own cells meanwhile.
     pub(crate) fn replace_own(&self, thread: usize, level: usize) {
         self.own.replace(thread, level);
     }

@@ -232,9 +232,9 @@ fn an_array_that_is_published_before_it_is_copied_is_found() {
     check_with(Defect::ArrayBeforeCopy, 3, longer);
 }
 
-/// Returns a name whose search begins at the same place of the table as that of `a`.
+/// Returns a name whose search begins at the same entry of the table as that of `a`.
 fn with_home_of_a() -> &'static str {
-    // Two entries are in the second level, which has eight places.
+    // Two keys are in the second level, which has eight entries.
     let home = |name: &str| Key::new(&[Part::text(name)]).hash >> 61;
     let names = "bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww xx yy zz \
                  bc cd de ef fg gh hi ij jk kl lm mn no op pq qr rs st tu uv vw wx xy yz";

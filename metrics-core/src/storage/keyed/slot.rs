@@ -163,7 +163,7 @@ impl Slot {
         })
     }
 
-    /// Does the same if some words are in the arena.
+    /// Returns whether the words from `first` on are those of a text, if some are in the arena.
     #[inline(never)]
     fn has_distant(&self, first: usize, text: &str, arena: &Arena) -> bool {
         let block = self.block.load(Relaxed);

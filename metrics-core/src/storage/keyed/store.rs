@@ -161,11 +161,11 @@ impl KeyedStore {
         }
     }
 
-    /// Returns the number of places of the table, and how many of them a search for a key reads.
+    /// Returns the number of entries of the table, and how many of them a search for a key reads.
     #[cfg(all(test, feature = "std", not(loom)))]
     pub(crate) fn probes(&self, parts: &[Part<'_>]) -> (usize, usize) {
-        let (places, _) = self.memory.get().unwrap_or_default();
-        (places.len(), self.table.probes(places, Key::new(parts).hash))
+        let (entries, _) = self.memory.get().unwrap_or_default();
+        (entries.len(), self.table.probes(entries, Key::new(parts).hash))
     }
 
     /// Allocates all memory, in this order of `max`.
@@ -228,8 +228,8 @@ impl KeyedStore {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
     pub(crate) fn look_up(&self, key: Key<'_>) -> Option<u64> {
-        let (places, slots) = self.memory.get()?;
-        let index = self.table.first(places, key.hash)?;
+        let (entries, slots) = self.memory.get()?;
+        let index = self.table.first(entries, key.hash)?;
         let state = slots.get(index.wrapping_sub(1))?.find(key, &self.arena)?;
         Some(slot::handle(state, index))
     }
@@ -237,8 +237,8 @@ impl KeyedStore {
     /// Returns the handle of the series with this key, if it has a slot. A series that is moved at this
     /// moment may not be found.
     pub(crate) fn find(&self, key: Key<'_>) -> Option<u64> {
-        let (places, slots) = self.memory.get()?;
-        self.table.all(places, key.hash).find_map(|index| {
+        let (entries, slots) = self.memory.get()?;
+        self.table.all(entries, key.hash).find_map(|index| {
             let state = slots.get(index.wrapping_sub(1))?.find(key, &self.arena)?;
             Some(slot::handle(state, index))
         })
@@ -329,8 +329,8 @@ impl KeyedStore {
 
     /// Removes an entry of the table. Called under the lock.
     fn remove_entry(&self, slot: &Slot, index: usize) {
-        if let Some((places, _)) = self.memory.get() {
-            self.table.remove(places, slot.hash.load(Relaxed), index);
+        if let Some((entries, _)) = self.memory.get() {
+            self.table.remove(entries, slot.hash.load(Relaxed), index);
         }
     }
 

@@ -1,74 +1,74 @@
 //! Hash table from keys to slots: open addressing with linear probing, at most a third full.
 //!
-//! A word contains 40 bits of the hash and the index of a slot; 0 is a free place. Slots verify keys,
-//! so a reader that meets a change finds nothing at worst, and then looks again under the lock. An
-//! entry that is removed leaves no mark: the entries after it move.
+//! A word contains 40 bits of the hash and the index of a slot; 0 is a free entry. Slots verify keys,
+//! so a reader that meets a change finds nothing at worst, and then looks again under the lock. A
+//! removed key leaves no mark: the entries after it move.
 
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 use crate::storage::atomic::{AtomicU64, AtomicUsize};
 use crate::storage::keyed::slot::SLOT;
 
-/// Number of places of the smallest level.
+/// Number of entries of the smallest level.
 const SMALLEST: usize = if IS_FIXED || cfg!(loom) { 4 } else { 64 };
 
 /// Whether the memory of the table has a fixed size.
 const IS_FIXED: bool = cfg!(not(feature = "std"));
 
-/// State of a table, whose places are passed to its functions.
+/// State of a table, whose entries are passed to its functions.
 ///
-/// The places are those of all levels. A level has twice as many as the one before, and begins at the
-/// index that is their number. Only the current level is read. Memory of a fixed size has one level, the
-/// last one.
+/// The entries are those of all levels. A level of `n` entries begins at index `n`, and the next level has
+/// twice as many. Only the current level is read. Memory of a fixed size has one level, the last one, which
+/// begins at index 0.
 pub(crate) struct SlotTable {
-    /// Current level. Initially one of a single place, which is free always.
+    /// Current level. Initially one of a single entry, which is always free.
     level: AtomicUsize,
 }
 
-/// Level of a table: 63 less the binary logarithm of its number of places, which is a power of two. A shift
-/// by it is what a search for a hash begins with.
+/// Level of a table: 63 less the binary logarithm of its number of entries, which is a power of two. The
+/// search for a hash begins at the index that a shift of the hash by the level gives.
 #[derive(Clone, Copy)]
 struct Level(usize);
 
 impl Level {
     const INITIAL: usize = 63;
 
-    /// Returns the level with this number of places.
+    /// Returns the level with this number of entries.
     const fn of(size: usize) -> Self {
         Self(63 - size.ilog2() as usize)
     }
 
-    /// Returns the number of places.
+    /// Returns the number of entries.
     #[inline]
     const fn size(self) -> usize {
         1 << (63 - self.0)
     }
 
-    /// Returns the first place.
+    /// Returns the index of the first entry.
     #[inline]
     const fn start(self) -> usize {
         start(self.size())
     }
 
-    /// Returns the place at which the search for a hash begins: its highest bits.
+    /// Returns the index at which the search for a hash begins: its highest bits.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "places are fewer than addresses")]
+    #[expect(clippy::cast_possible_truncation, reason = "entries are fewer than addresses")]
     const fn home(self, hash: u64) -> usize {
-        // The highest bit becomes the number of places, which is the first place.
+        // The highest bit becomes the number of entries, which is the index of the first one.
         let start = if IS_FIXED { 0 } else { 1 << 63 };
         (hash >> 1 | start).wrapping_shr(self.0 as u32) as usize
     }
 
-    /// Returns the place after another one.
+    /// Returns the index of the entry after another one.
     #[inline]
     const fn after(self, at: usize) -> usize {
         (at + 1) & (self.size() - 1) | self.start()
     }
 }
 
-/// Returns the number of places for so many entries, those of all levels together.
-pub(crate) const fn places(entries: usize) -> usize {
-    let size = places_of_level(entries);
+/// Returns the number of entries that a number of keys needs, those of all levels together.
+pub(crate) const fn table_len(keys: usize) -> usize {
+    let size = level_size(keys);
     size + start(size)
 }
 
@@ -92,54 +92,54 @@ impl SlotTable {
     /// Returns the first slot that may have a key with this hash.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
-    pub(crate) fn first(&self, places: &[AtomicU64], hash: u64) -> Option<usize> {
+    pub(crate) fn first(&self, entries: &[AtomicU64], hash: u64) -> Option<usize> {
         let level = self.level();
         let at = level.home(hash);
-        // Most entries are at home. A free place has slot 0, which does not exist.
-        let word = places.get(at)?.load(Acquire);
+        // Most keys are at home. A free entry has slot 0, which does not exist.
+        let word = entries.get(at)?.load(Acquire);
         if is_same_hash(word, hash) {
             return Some(index(word));
         }
         if word == 0 {
             return None;
         }
-        next(places, level, hash, level.after(at)).map(|(_, word)| index(word))
+        next(entries, level, hash, level.after(at)).map(|(_, word)| index(word))
     }
 
     /// Returns all slots that may have a key with this hash.
-    pub(crate) fn all(&self, places: &[AtomicU64], hash: u64) -> impl Iterator<Item = usize> {
+    pub(crate) fn all(&self, entries: &[AtomicU64], hash: u64) -> impl Iterator<Item = usize> {
         let level = self.level();
         let mut at = level.home(hash);
         (0..level.size()).map_while(move |_| {
-            let (found, word) = next(places, level, hash, at)?;
+            let (found, word) = next(entries, level, hash, at)?;
             at = level.after(found);
             Some(index(word))
         })
     }
 
-    /// Returns the number of places that a search for a hash reads.
+    /// Returns the number of entries that a search for a hash reads.
     #[cfg(all(test, feature = "std", not(loom)))]
-    pub(crate) fn probes(&self, places: &[AtomicU64], hash: u64) -> usize {
+    pub(crate) fn probes(&self, entries: &[AtomicU64], hash: u64) -> usize {
         let level = self.level();
         let mut at = level.home(hash);
         let others = (0..level.size()).take_while(|_| {
-            let word = places.get(at).map_or(0, |place| place.load(Relaxed));
+            let word = entries.get(at).map_or(0, |entry| entry.load(Relaxed));
             at = level.after(at);
             word != 0 && !is_same_hash(word, hash)
         });
         others.count() + 1
     }
 
-    /// Makes the level for a number of entries current. Called under the lock.
-    pub(crate) fn grow(&self, places: &[AtomicU64], entries: usize) {
+    /// Makes the level for a number of keys current. Called under the lock.
+    pub(crate) fn grow(&self, entries: &[AtomicU64], keys: usize) {
         let current = self.level().size();
-        let size = if IS_FIXED { places.len() } else { places_of_level(entries) };
+        let size = if IS_FIXED { entries.len() } else { level_size(keys) };
         if size > current {
             let level = Level::of(size);
-            for place in places.get(current..2 * current).unwrap_or_default() {
-                let word = place.load(Relaxed);
+            for entry in entries.get(current..2 * current).unwrap_or_default() {
+                let word = entry.load(Relaxed);
                 if word != 0 {
-                    insert(word, level, places);
+                    insert(word, level, entries);
                 }
             }
             // Release: a reader of the level sees its entries.
@@ -147,24 +147,24 @@ impl SlotTable {
         }
     }
 
-    /// Adds an entry. Called under the lock, after `grow`.
-    pub(crate) fn insert(&self, places: &[AtomicU64], hash: u64, slot: usize) {
-        insert(hash & !SLOT | slot as u64, self.level(), places);
+    /// Adds a key. Called under the lock, after `grow`.
+    pub(crate) fn insert(&self, entries: &[AtomicU64], hash: u64, slot: usize) {
+        insert(hash & !SLOT | slot as u64, self.level(), entries);
     }
 
-    /// Removes an entry. Called under the lock.
-    pub(crate) fn remove(&self, places: &[AtomicU64], hash: u64, slot: usize) {
+    /// Removes a key. Called under the lock.
+    pub(crate) fn remove(&self, entries: &[AtomicU64], hash: u64, slot: usize) {
         let level = self.level();
         let word = hash & !SLOT | slot as u64;
         let (mut at, mut left) = (level.home(hash), level.size());
-        let load = |at: usize| places.get(at).map_or(0, |place| place.load(Relaxed));
+        let load = |at: usize| entries.get(at).map_or(0, |entry| entry.load(Relaxed));
         while load(at) != word {
             if left == 0 || load(at) == 0 {
                 return;
             }
             (at, left) = (level.after(at), left - 1);
         }
-        // Moves entries back that were displaced beyond the free place.
+        // Moves entries back that were displaced beyond the free one.
         let mut next = at;
         loop {
             next = level.after(next);
@@ -175,20 +175,20 @@ impl SlotTable {
             let mask = level.size() - 1;
             let displacement = next.wrapping_sub(level.home(word)) & mask;
             if displacement >= next.wrapping_sub(at) & mask {
-                store(at, word, places);
+                store(at, word, entries);
                 at = next;
             }
         }
-        store(at, 0, places);
+        store(at, 0, entries);
     }
 }
 
-/// Returns what is at the first place, from one on, that has 40 bits of a hash.
+/// Returns the index and the word of the first entry, from an index on, that has 40 bits of a hash.
 #[inline]
-fn next(places: &[AtomicU64], level: Level, hash: u64, mut at: usize) -> Option<(usize, u64)> {
+fn next(entries: &[AtomicU64], level: Level, hash: u64, mut at: usize) -> Option<(usize, u64)> {
     let mut left = level.size();
     loop {
-        let word = places.get(at)?.load(Acquire);
+        let word = entries.get(at)?.load(Acquire);
         if word == 0 {
             return None;
         }
@@ -201,19 +201,19 @@ fn next(places: &[AtomicU64], level: Level, hash: u64, mut at: usize) -> Option<
     }
 }
 
-/// Returns the number of places of the level for a number of entries.
-const fn places_of_level(entries: usize) -> usize {
-    let places = (entries * 3).next_power_of_two();
-    if places < SMALLEST { SMALLEST } else { places }
+/// Returns the number of entries of the level for a number of keys.
+const fn level_size(keys: usize) -> usize {
+    let size = (keys * 3).next_power_of_two();
+    if size < SMALLEST { SMALLEST } else { size }
 }
 
-/// Returns the first place of a level with so many places.
+/// Returns the index of the first entry of a level with a number of entries.
 #[inline]
 const fn start(size: usize) -> usize {
     if IS_FIXED { 0 } else { size }
 }
 
-/// Returns whether the entry in a place has 40 bits of a hash.
+/// Returns whether an entry has 40 bits of a hash.
 #[inline]
 const fn is_same_hash(word: u64, hash: u64) -> bool {
     word ^ hash <= SLOT
@@ -224,19 +224,19 @@ fn index(word: u64) -> usize {
     (word & SLOT) as usize
 }
 
-fn store(at: usize, word: u64, places: &[AtomicU64]) {
-    if let Some(place) = places.get(at) {
+fn store(at: usize, word: u64, entries: &[AtomicU64]) {
+    if let Some(entry) = entries.get(at) {
         // Release: a reader of the entry sees the slot's key.
-        place.store(word, Release);
+        entry.store(word, Release);
     }
 }
 
-fn insert(word: u64, level: Level, places: &[AtomicU64]) {
+fn insert(word: u64, level: Level, entries: &[AtomicU64]) {
     let mut at = level.home(word);
     for _ in 0..level.size() {
-        match places.get(at) {
-            Some(place) if place.load(Relaxed) != 0 => at = level.after(at),
-            _ => return store(at, word, places),
+        match entries.get(at) {
+            Some(entry) if entry.load(Relaxed) != 0 => at = level.after(at),
+            _ => return store(at, word, entries),
         }
     }
 }
@@ -250,12 +250,12 @@ mod tests {
     #[cfg_attr(miri, ignore = "has one thread, and takes minutes there")]
     fn entries_are_found_until_they_are_removed() {
         let table = SlotTable::new();
-        let places: Vec<_> = (0..places(200)).map(|_| AtomicU64::new(0)).collect();
+        let entries: Vec<_> = (0..table_len(200)).map(|_| AtomicU64::new(0)).collect();
         // Few different homes, so that entries displace each other, also around the end.
         let hash = |slot: usize| {
             (slot as u64 % 5).wrapping_mul(0xFFFF_FFFF_0000_0000) ^ (slot as u64) << 30
         };
-        let find = |slot: usize| table.all(&places, hash(slot)).any(|at| at == slot);
+        let find = |slot: usize| table.all(&entries, hash(slot)).any(|at| at == slot);
         let mut live: Vec<usize> = Vec::new();
         let mut random = 12_345_u32;
         for round in 0..20_000 {
@@ -263,11 +263,11 @@ mod tests {
             let slot = (random >> 16) as usize % 200 + 1;
             if let Some(at) = live.iter().position(|it| *it == slot) {
                 live.swap_remove(at);
-                table.remove(&places, hash(slot), slot);
+                table.remove(&entries, hash(slot), slot);
             } else {
                 live.push(slot);
-                table.grow(&places, live.len());
-                table.insert(&places, hash(slot), slot);
+                table.grow(&entries, live.len());
+                table.insert(&entries, hash(slot), slot);
             }
             if round % 20 == 0 {
                 assert!((1..=200).all(|slot| find(slot) == live.contains(&slot)));

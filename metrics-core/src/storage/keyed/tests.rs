@@ -336,9 +336,9 @@ fn floats_and_durations_are_gauges_too() {
     assert_eq!(AGE.with("a").get(), Duration::from_millis(3_005));
 }
 
-/// Each thread moves a gauge up and down, and sets it at times: what was added after the last set counts.
+/// Each thread adds to a gauge, subtracts from it, and sets it at times: what was added after the last set counts.
 #[test]
-fn a_set_is_a_base_for_the_moves_of_all_threads() {
+fn a_set_is_a_base_for_the_additions_of_all_threads() {
     static FAMILY: KeyedFamily<KeyedGauge, Text> = crate::__keyed!(gauge(1, 0));
     let rounds = if cfg!(miri) { 20 } else { 2_000 };
     let gauge = FAMILY.with("a");
@@ -414,13 +414,13 @@ fn a_chosen_hash_costs_no_more_than_the_table() {
     // All keys in one home, as an attacker could choose them who knew the seed.
     let table = super::table::SlotTable::new();
     let slots = if cfg!(miri) { 50 } else { 500 };
-    let places = super::table::places(slots);
-    let places: Vec<_> = (0..places).map(|_| AtomicU64::new(0)).collect();
+    let entries = super::table::table_len(slots);
+    let entries: Vec<_> = (0..entries).map(|_| AtomicU64::new(0)).collect();
     for slot in 1..=slots {
-        table.grow(&places, slot);
-        table.insert(&places, 0xABCD << 48, slot);
+        table.grow(&entries, slot);
+        table.insert(&entries, 0xABCD << 48, slot);
     }
-    assert_eq!(table.all(&places, 0xABCD << 48).count(), slots);
+    assert_eq!(table.all(&entries, 0xABCD << 48).count(), slots);
 }
 
 #[cfg(feature = "std")]
@@ -483,21 +483,21 @@ fn of_chosen_values_without_a_slot_only_the_first_takes_the_lock() {
     }
 }
 
-/// A search reads fewer than two places in the mean, and never more than 64, whether all of 100,000
+/// A search reads fewer than two entries in the mean, and never more than 64, whether all of 100,000
 /// chosen values have slots or one in a hundred. Usual are 1.1 and 1.4, and at most 12. An attacker who knows
 /// the seed reaches the number of slots, see above.
 #[cfg(feature = "std")]
 #[test]
 #[cfg_attr(miri, ignore = "has one thread, and takes more than eight minutes there")]
-fn chosen_values_are_found_after_few_places_of_a_table_of_limited_size() {
+fn chosen_values_are_found_after_few_entries_of_a_table_of_limited_size() {
     for (pattern, values) in chosen_values(CHOSEN) {
         for max in [CHOSEN / 100, CHOSEN] {
             let store = claimed(&values, max);
             let probes = values.iter().map(|value| store.probes(&[Part::text(value)]));
             let (mut sum, mut longest) = (0, 0);
-            for (places, probes) in probes {
+            for (entries, probes) in probes {
                 // Levels of two, four, … times the slots, the last one at least three times.
-                assert!(places <= (12 * max as usize).max(128), "{pattern}: {places} for {max}");
+                assert!(entries <= (12 * max as usize).max(128), "{pattern}: {entries} for {max}");
                 sum += probes;
                 longest = longest.max(probes);
             }
@@ -533,7 +533,7 @@ fn a_full_family_names_the_label_with_most_values() {
 /// Series that come and go in all threads at once, compared with a naive account.
 ///
 /// Each tenant is recorded, in steps of its own amount, by one thread at a time, so that a foreign
-/// record shows as a value that is no multiple. Each thread counts what it recorded while it had not
+/// record shows as a value that is not a multiple. Each thread counts what it recorded while it had not
 /// removed the tenant since.
 #[test]
 fn every_record_is_in_its_own_series_or_in_the_overflow() {

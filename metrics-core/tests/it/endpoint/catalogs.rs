@@ -9,7 +9,7 @@ use super::{EXPOSITION, ask, none};
 macro_rules! catalog {
     ($module:ident, $name:literal, $kind:ident) => {
         mod $module {
-            use metrics_catalog::__private::{self, CellType, Source};
+            use metrics_catalog::__private::{self, CellType, ValueSource};
             use metrics_catalog::{Catalog, MetricType, Tier};
 
             __private::store! { cells: 1, slabs: 1 }
@@ -17,7 +17,7 @@ macro_rules! catalog {
             pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
 
             crate::endpoint::only_family! {
-                $name, MetricType::$kind, Tier::Detail, Source::Cells(0), CellType::Unsigned, "", ""
+                $name, MetricType::$kind, Tier::Detail, ValueSource::Cells(0), CellType::Unsigned, "", ""
             }
         }
     };
@@ -35,7 +35,7 @@ catalog! { buckets, "a_buckets", Histogram }
 
 /// Declares a catalog with a gauge that is read at each scrape.
 mod observable {
-    use metrics_catalog::__private::{self, CellType, Source};
+    use metrics_catalog::__private::{self, CellType, ValueSource};
     use metrics_catalog::{Catalog, MetricType, Observable, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -45,7 +45,7 @@ mod observable {
     static DEPTH: Observable<f64> = Observable::new();
 
     crate::endpoint::only_family! {
-        "live_depth", MetricType::Gauge, Tier::Basic, Source::Observable(&DEPTH), CellType::SharedFloat, "", ""
+        "live_depth", MetricType::Gauge, Tier::Basic, ValueSource::Observable(&DEPTH), CellType::SharedFloat, "", ""
     }
 }
 

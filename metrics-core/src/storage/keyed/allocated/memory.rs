@@ -7,14 +7,14 @@ use crate::storage::atomic::AtomicU64;
 use crate::storage::keyed::slot::Slot;
 use crate::storage::keyed::table;
 
-/// Places of the table and slots.
+/// Entries of the table and slots.
 ///
-/// They are allocated at once, with the first series. Of zeroed memory of the system, what is not
-/// touched takes address space only.
+/// Both are allocated at once, with the first series. Pages of zeroed memory that are not touched take
+/// address space only.
 pub(crate) struct Memory(OnceLock<Allocated>);
 
 struct Allocated {
-    places: Box<[AtomicU64]>,
+    entries: Box<[AtomicU64]>,
     slots: Box<[Slot]>,
 }
 
@@ -23,18 +23,18 @@ impl Memory {
         Self(OnceLock::new())
     }
 
-    /// Returns the places of the table and the slots, if they are allocated.
+    /// Returns the entries of the table and the slots, if they are allocated.
     #[inline]
     pub(crate) fn get(&self) -> Option<(&[AtomicU64], &[Slot])> {
-        self.0.get().map(|Allocated { places, slots }| (places.as_ref(), slots.as_ref()))
+        self.0.get().map(|Allocated { entries, slots }| (entries.as_ref(), slots.as_ref()))
     }
 
     /// Allocates the memory of so many slots. Called without the lock. Returns whether there can be any.
     pub(crate) fn reserve(&self, max: usize) -> bool {
         if self.0.get().is_none() {
             // Fails if another thread was faster.
-            let places = zeroed(table::places(max));
-            let _ = self.0.set(Allocated { places, slots: zeroed_slots(max) });
+            let entries = zeroed(table::table_len(max));
+            let _ = self.0.set(Allocated { entries, slots: zeroed_slots(max) });
         }
         true
     }
@@ -63,7 +63,7 @@ impl Words {
     }
 }
 
-/// Returns so many cells, in memory that the system zeroes when it is touched.
+/// Returns zeroed words, in memory that the system zeroes when it is touched.
 #[inline(never)]
 pub(crate) fn zeroed(words: usize) -> Box<[AtomicU64]> {
     // With a limit, the multiplication for the size cannot overflow, and the compiler replaces the loop
@@ -71,7 +71,7 @@ pub(crate) fn zeroed(words: usize) -> Box<[AtomicU64]> {
     (0..words.min(usize::MAX / 16)).map(|_| AtomicU64::new(0)).collect()
 }
 
-/// Does the same for slots.
+/// Returns unused slots, in memory that the system zeroes when it is touched.
 #[inline(never)]
 fn zeroed_slots(slots: usize) -> Box<[Slot]> {
     (0..slots.min(usize::MAX / 256)).map(|_| Slot::new()).collect()

@@ -174,7 +174,7 @@ impl OwnCells {
 #[cfg(not(loom))]
 pub(super) type OwnWords = &'static [AtomicU64];
 
-/// Those of models are freed.
+/// Words of an array in a model, which are freed at its end.
 #[cfg(loom)]
 type OwnWords = Box<[AtomicU64]>;
 

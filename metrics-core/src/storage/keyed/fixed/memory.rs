@@ -4,23 +4,23 @@ use crate::storage::atomic::AtomicU64;
 use crate::storage::keyed::slot::Slot;
 use crate::storage::keyed::table;
 
-/// Memory of one family. `PLACES` is what [`places`](Self::places) returns, `CELLS` includes the tags and
-/// the overflow.
-pub struct FixedMemory<const PLACES: usize, const SLOTS: usize, const CELLS: usize> {
-    places: [AtomicU64; PLACES],
+/// Memory of one family. `ENTRIES` is what [`table_len`] returns, `CELLS` includes the tags and the
+/// overflow.
+pub struct FixedMemory<const ENTRIES: usize, const SLOTS: usize, const CELLS: usize> {
+    entries: [AtomicU64; ENTRIES],
     slots: [Slot; SLOTS],
     cells: [AtomicU64; CELLS],
 }
 
-impl<const PLACES: usize, const SLOTS: usize, const CELLS: usize>
-    FixedMemory<PLACES, SLOTS, CELLS>
+impl<const ENTRIES: usize, const SLOTS: usize, const CELLS: usize>
+    FixedMemory<ENTRIES, SLOTS, CELLS>
 {
     /// Creates memory without series. It is all zeros, so a static adds nothing to the binary.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "it is a static")]
     pub const fn new() -> Self {
         Self {
-            places: [const { AtomicU64::new(0) }; PLACES],
+            entries: [const { AtomicU64::new(0) }; ENTRIES],
             slots: [const { Slot::new() }; SLOTS],
             cells: [const { AtomicU64::new(0) }; CELLS],
         }
@@ -28,33 +28,33 @@ impl<const PLACES: usize, const SLOTS: usize, const CELLS: usize>
 
     /// Returns the memory of the table and of the slots, and that of the cells.
     pub(crate) const fn parts(&'static self) -> (Memory, Words) {
-        (Memory { places: &self.places, slots: &self.slots }, Words(&self.cells))
+        (Memory { entries: &self.entries, slots: &self.slots }, Words(&self.cells))
     }
 }
 
-/// Returns the number of places of the table for so many series.
+/// Returns the number of entries of the table for a number of series.
 #[must_use]
-pub const fn places(series: usize) -> usize {
-    table::places(series)
+pub const fn table_len(series: usize) -> usize {
+    table::table_len(series)
 }
 
-/// Places of the table and slots.
+/// Entries of the table and slots.
 pub(crate) struct Memory {
-    places: &'static [AtomicU64],
+    entries: &'static [AtomicU64],
     slots: &'static [Slot],
 }
 
 impl Memory {
     /// Creates memory without slots, in which no series fits.
     pub(crate) const fn new() -> Self {
-        Self { places: &[], slots: &[] }
+        Self { entries: &[], slots: &[] }
     }
 
-    /// Returns the places of the table and the slots.
+    /// Returns the entries of the table and the slots.
     #[inline]
     #[expect(clippy::unnecessary_wraps, reason = "it is that of memory that is allocated")]
     pub(crate) const fn get(&self) -> Option<(&[AtomicU64], &[Slot])> {
-        Some((self.places, self.slots))
+        Some((self.entries, self.slots))
     }
 
     /// Returns whether there are slots.

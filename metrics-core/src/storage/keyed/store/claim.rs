@@ -111,14 +111,14 @@ impl KeyedStore {
     }
 
     fn try_claim(&self, hash: u64, words: &[u64], created: u64, locked: &Locked<'_>) -> Claim {
-        let Some((places, _)) = self.memory.get() else { return Claim::NoMemory };
+        let Some((entries, _)) = self.memory.get() else { return Claim::NoMemory };
         // A reader sees the old table or the whole new one.
-        self.table.grow(places, (self.live.load(Relaxed) + 1).min(self.max()));
+        self.table.grow(entries, (self.live.load(Relaxed) + 1).min(self.max()));
         let change = self.begin_change();
         let claim = match self.take_slot(locked) {
             Ok(index) => match self.let_slot(index, hash, words, (created, change), locked) {
                 Some(handle) => {
-                    self.table.insert(places, hash, index);
+                    self.table.insert(entries, hash, index);
                     Claim::Done(handle)
                 }
                 None => Claim::NoMemory,
