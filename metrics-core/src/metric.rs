@@ -23,6 +23,7 @@ pub(crate) mod trace;
 use core::marker::PhantomData;
 
 use crate::metric::label::Labels;
+use crate::storage::value::Sealed;
 
 pub(crate) use self::callback_values::CallbackValues;
 
@@ -43,20 +44,22 @@ pub enum ByEvents {}
 #[derive(Clone, Copy, Debug)]
 pub enum ByCode {}
 
-/// Bound of all methods that update a metric: the metric is updated by code, [`ByCode`].
+/// Bound of all methods that update a metric: the metric is updated by code, [`ByCode`]. Sealed.
 #[diagnostic::on_unimplemented(
     message = "code cannot update this metric, because events of the catalog do",
     label = "method of metrics that code updates",
     note = "record an event that updates the metric; the documentation of the metric names them",
     note = "or let code update it: remove the effects, such as `inc` and `observe`, from the metric in the catalog"
 )]
-pub trait UpdatedByCode {}
+pub trait UpdatedByCode: Sealed {}
+
+impl Sealed for ByCode {}
 
 impl UpdatedByCode for ByCode {}
 
 /// Handle of one series: a [`Counter`](crate::Counter), [`Gauge`](crate::Gauge),
-/// [`Histogram`](crate::Histogram) or [`StateSet`](crate::StateSet).
-pub trait Series: Copy {
+/// [`Histogram`](crate::Histogram) or [`StateSet`](crate::StateSet). Sealed.
+pub trait Series: Copy + Sealed {
     /// Returns the handle of the series that is `series` series after this one in its family.
     #[doc(hidden)]
     #[must_use]

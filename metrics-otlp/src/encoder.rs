@@ -202,7 +202,7 @@ fn metric(
 /// Begins a `Metric` with what is the same in each request.
 fn head(message: &mut Message, descriptor: FamilyDescriptor) {
     message.begin::<4>(2);
-    let MetricName { name, unit } = MetricName::of(descriptor);
+    let MetricName { name, unit } = MetricName::new(descriptor);
     message.bytes(1, name.as_bytes());
     message.bytes(2, descriptor.help().as_bytes());
     if !unit.is_empty() {

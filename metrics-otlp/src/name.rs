@@ -15,7 +15,7 @@ pub struct MetricName<'a> {
 impl MetricName<'_> {
     /// Returns the name and unit of a family.
     ///
-    /// They are those of `otel` in the catalog. Without it, they follow from the exported name.
+    /// These are the values of `otel` in the catalog. Without it, both follow from the exported name.
     /// OpenTelemetry has the unit and the type of a metric apart from its name. A receiver that
     /// writes Prometheus names, as Prometheus itself, appends both again, so the series have the
     /// names of the page.
@@ -27,10 +27,10 @@ impl MetricName<'_> {
     /// let reader = Reader::new(&ENDPOINT_CATALOG);
     /// let family = reader.family("metrics_endpoint_answer_duration_seconds").unwrap();
     /// let expected = MetricName { name: "metrics_endpoint_answer_duration", unit: "s" };
-    /// assert_eq!(MetricName::of(family.descriptor()), expected);
+    /// assert_eq!(MetricName::new(family.descriptor()), expected);
     /// ```
     #[must_use]
-    pub fn of(family: FamilyDescriptor) -> MetricName<'static> {
+    pub fn new(family: FamilyDescriptor) -> MetricName<'static> {
         if let Some(otel) = family.otel()
             && let Some(name) = otel.name()
         {

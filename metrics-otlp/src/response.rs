@@ -44,18 +44,18 @@ impl Outcome {
     /// use std::time::Duration;
     /// use metrics_catalog_otlp::Outcome;
     ///
-    /// assert_eq!(Outcome::of(200, None, b""), Outcome::Accepted);
-    /// assert_eq!(Outcome::of(429, Some("2"), b""), Outcome::Retry(Some(Duration::from_secs(2))));
-    /// assert_eq!(Outcome::of(400, None, b"bad"), Outcome::Rejected);
+    /// assert_eq!(Outcome::new(200, None, b""), Outcome::Accepted);
+    /// assert_eq!(Outcome::new(429, Some("2"), b""), Outcome::Retry(Some(Duration::from_secs(2))));
+    /// assert_eq!(Outcome::new(400, None, b"bad"), Outcome::Rejected);
     /// ```
     #[must_use]
-    pub fn of(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
-        Self::of_at(status, retry_after, body, SystemTime::now())
+    pub fn new(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
+        Self::new_at(status, retry_after, body, SystemTime::now())
     }
 
-    /// Returns the outcome as [`of`](Self::of) does, with a time of its own.
+    /// Returns the outcome as [`new`](Self::new) does, with a time of its own.
     #[must_use]
-    pub fn of_at(status: u16, retry_after: Option<&str>, body: &[u8], now: SystemTime) -> Self {
+    pub fn new_at(status: u16, retry_after: Option<&str>, body: &[u8], now: SystemTime) -> Self {
         match status {
             200..300 => match PartialSuccess::read(body) {
                 Some(partial) if partial != PartialSuccess::default() => Self::Partial(partial),
@@ -79,7 +79,7 @@ impl PartialSuccess {
     fn read(body: &[u8]) -> Option<Self> {
         let (mut found, mut rest) = (None, body);
         while !rest.is_empty() {
-            if let (1, Field::Bytes(message)) = field(&mut rest)? {
+            if let (1, WireValue::Bytes(message)) = field(&mut rest)? {
                 found = Some(Self::fields(message)?);
             }
         }
@@ -90,8 +90,8 @@ impl PartialSuccess {
         let mut found = Self::default();
         while !rest.is_empty() {
             match field(&mut rest)? {
-                (1, Field::Varint(points)) => found.rejected_points = points.cast_signed(),
-                (2, Field::Bytes(text)) => {
+                (1, WireValue::Varint(points)) => found.rejected_points = points.cast_signed(),
+                (2, WireValue::Bytes(text)) => {
                     found.message = String::from_utf8_lossy(text).into_owned();
                 }
                 _ => {}
@@ -101,24 +101,24 @@ impl PartialSuccess {
     }
 }
 
-/// Content of a field.
-enum Field<'a> {
+/// Value of a field, by its wire type.
+enum WireValue<'a> {
     Varint(u64),
     Bytes(&'a [u8]),
     Fixed,
 }
 
 /// Reads a field with its number. Returns `None` if the message is truncated or invalid.
-fn field<'a>(rest: &mut &'a [u8]) -> Option<(u64, Field<'a>)> {
+fn field<'a>(rest: &mut &'a [u8]) -> Option<(u64, WireValue<'a>)> {
     let tag = varint(rest)?;
     let content = match tag & 7 {
-        0 => Field::Varint(varint(rest)?),
-        1 => take(rest, 8).map(|_| Field::Fixed)?,
+        0 => WireValue::Varint(varint(rest)?),
+        1 => take(rest, 8).map(|_| WireValue::Fixed)?,
         2 => {
             let len = varint(rest)?;
-            Field::Bytes(take(rest, len)?)
+            WireValue::Bytes(take(rest, len)?)
         }
-        5 => take(rest, 4).map(|_| Field::Fixed)?,
+        5 => take(rest, 4).map(|_| WireValue::Fixed)?,
         _ => return None,
     };
     Some((tag >> 3, content))

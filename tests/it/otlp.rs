@@ -76,7 +76,7 @@ fn send(server: &Prometheus, path: &str, encoder: &mut Encoder) {
     let mut response = request.send(body).unwrap();
     let status = response.status().as_u16();
     let answer = response.body_mut().read_to_vec().unwrap();
-    assert_eq!(Outcome::of(status, None, &answer), Outcome::Accepted);
+    assert_eq!(Outcome::new(status, None, &answer), Outcome::Accepted);
 }
 
 /// Compares what a server received with the page, up to a relative error.

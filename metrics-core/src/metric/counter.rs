@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell};
 use crate::storage::store::{Effects, Store, Writer, record};
-use crate::storage::value::Value;
+use crate::storage::value::{Sealed, Value};
 
 /// Handle of one series of a counter: a value that only increases.
 ///
@@ -91,6 +91,8 @@ impl<S: Store, By> Counter<S, u64, By> {
         self.add(1);
     }
 }
+
+impl<S, V, By> Sealed for Counter<S, V, By> {}
 
 impl<S, V, By> Series for Counter<S, V, By> {
     #[inline]

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell, overflow};
 use crate::storage::rejected::reject;
 use crate::storage::store::{CatalogTotals, Shared, Store};
-use crate::storage::value::Value;
+use crate::storage::value::{Sealed, Value};
 
 /// Handle of one series of a gauge: a value that goes up and down.
 ///
@@ -173,6 +173,8 @@ pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
 pub fn set_sum<S: Store>(cell: usize, value: u64) {
     S::set_sum(cell, i64::try_from(value).unwrap_or(i64::MAX).cast_unsigned());
 }
+
+impl<S, V, By> Sealed for Gauge<S, V, By> {}
 
 impl<S, V, By> Series for Gauge<S, V, By> {
     #[inline]

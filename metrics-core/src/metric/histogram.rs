@@ -13,7 +13,7 @@ use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell};
 use crate::storage::rejected::reject;
 use crate::storage::store::{Effects, Store, Writer, record};
-use crate::storage::value::{LARGE_AMOUNT, Value, can_add_large, small_nanoseconds};
+use crate::storage::value::{LARGE_AMOUNT, Sealed, Value, can_add_large, small_nanoseconds};
 
 /// Type of value that a histogram observes: [`Duration`], `u64` or `f64`. Sealed.
 pub trait Observation: Value {
@@ -401,6 +401,8 @@ impl<S: Store, V: Observation, By> Histogram<S, V, By> {
         record(Observe { cell, buckets, value, store: PhantomData::<S> });
     }
 }
+
+impl<S, V: Observation, By> Sealed for Histogram<S, V, By> {}
 
 impl<S, V: Observation, By> Series for Histogram<S, V, By> {
     #[inline]

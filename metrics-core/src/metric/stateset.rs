@@ -6,7 +6,7 @@ use crate::metric::gauge::set_shared;
 use crate::metric::label::Label;
 use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell};
 use crate::storage::store::Store;
-use crate::storage::value::Value;
+use crate::storage::value::{Sealed, Value};
 
 /// Handle of one series of a state set: the current one of a closed set of states.
 ///
@@ -78,6 +78,8 @@ impl<S: Store, State: Label, By> StateSet<S, State, By> {
         set_shared::<S, u64>(self.cell as usize, state.index() as u64);
     }
 }
+
+impl<S, State, By> Sealed for StateSet<S, State, By> {}
 
 impl<S, State, By> Series for StateSet<S, State, By> {
     #[inline]

@@ -16,14 +16,13 @@ const MAX_AMOUNT: u64 = i64::MAX.cast_unsigned();
 /// Greatest total to which a large amount can raise a sum. It leaves 2^62 for small ones.
 const MAX_TOTAL: u64 = 3 << 62;
 
-mod sealed {
-    pub trait Sealed {}
+/// Seals the traits that require it: it is not public, so only this crate implements it.
+pub trait Sealed {}
 
-    impl Sealed for u64 {}
-    impl Sealed for i64 {}
-    impl Sealed for f64 {}
-    impl Sealed for core::time::Duration {}
-}
+impl Sealed for u64 {}
+impl Sealed for i64 {}
+impl Sealed for f64 {}
+impl Sealed for Duration {}
 
 /// Type of the value of a metric. Sealed.
 ///
@@ -33,7 +32,7 @@ mod sealed {
 /// | `i64` | two's complement | the integer, exactly |
 /// | [`Duration`] | nanoseconds, at most 584 years | seconds, exactly |
 /// | `f64` | IEEE 754 bits | the shortest text that parses to the same value |
-pub trait Value: Copy + sealed::Sealed {
+pub trait Value: Copy + Sealed {
     /// Whether cells contain the bits of a float.
     #[doc(hidden)]
     const IS_FLOAT: bool = false;

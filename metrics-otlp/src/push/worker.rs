@@ -102,7 +102,7 @@ impl<S: ReaderSource, T: Transport> Worker<S, T> {
     fn judge(sent: Result<PushResponse, PushError>) -> Attempt {
         match sent {
             Ok(PushResponse { status, retry_after, body }) => {
-                match Outcome::of_at(status, retry_after.as_deref(), &body, SystemTime::now()) {
+                match Outcome::new_at(status, retry_after.as_deref(), &body, SystemTime::now()) {
                     Outcome::Accepted => (Ok(()), None),
                     Outcome::Partial(partial) => (Err(PushError::Partial(partial)), None),
                     Outcome::Retry(after) => (Err(PushError::Status(status)), Some(after)),

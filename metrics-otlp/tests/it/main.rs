@@ -204,7 +204,7 @@ fn compare_next(encoder: &mut Encoder, catalog: &'static Catalog) -> usize {
         let mut metric = None;
         family.for_each(|point| {
             let metric = *metric.get_or_insert_with(|| metrics.next().unwrap());
-            let MetricName { name, unit } = MetricName::of(descriptor);
+            let MetricName { name, unit } = MetricName::new(descriptor);
             assert_eq!((metric.name.as_str(), metric.unit.as_str()), (name, unit));
             assert_eq!(metric.description, descriptor.help());
             match metric.data.as_ref().unwrap() {
@@ -424,10 +424,10 @@ fn responses_are_what_the_schema_says() {
         let partial = ExportMetricsPartialSuccess { rejected_data_points, error_message };
         ExportMetricsServiceResponse { partial_success: Some(partial) }.encode_to_vec()
     };
-    assert_eq!(Outcome::of(200, None, &[]), Outcome::Accepted);
-    assert_eq!(Outcome::of(200, None, &response(0, "")), Outcome::Accepted);
+    assert_eq!(Outcome::new(200, None, &[]), Outcome::Accepted);
+    assert_eq!(Outcome::new(200, None, &response(0, "")), Outcome::Accepted);
     for (points, message) in [(3, "label too long"), (0, "use another path"), (i64::MAX, "")] {
-        let Outcome::Partial(partial) = Outcome::of(200, None, &response(points, message)) else {
+        let Outcome::Partial(partial) = Outcome::new(200, None, &response(points, message)) else {
             panic!("{points} {message}");
         };
         assert_eq!((partial.rejected_points, partial.message.as_str()), (points, message));
@@ -435,22 +435,22 @@ fn responses_are_what_the_schema_says() {
     // Truncated and foreign bodies are not an error: the points were taken.
     let whole = response(3, "label too long");
     for len in 0..whole.len() {
-        let outcome = Outcome::of(200, None, &whole[..len]);
+        let outcome = Outcome::new(200, None, &whole[..len]);
         assert!(matches!(outcome, Outcome::Accepted | Outcome::Partial(_)), "{outcome:?}");
     }
-    assert_eq!(Outcome::of(200, None, b"<html>"), Outcome::Accepted);
+    assert_eq!(Outcome::new(200, None, b"<html>"), Outcome::Accepted);
     for status in [429, 502, 503, 504] {
-        assert_eq!(Outcome::of(status, None, b""), Outcome::Retry(None));
+        assert_eq!(Outcome::new(status, None, b""), Outcome::Retry(None));
         let seconds = Outcome::Retry(Some(Duration::from_secs(7)));
-        assert_eq!(Outcome::of(status, Some(" 7 "), b""), seconds);
+        assert_eq!(Outcome::new(status, Some(" 7 "), b""), seconds);
         let date = Some("Wed, 21 Oct 2026 07:28:00 GMT");
         let now = |seconds| UNIX_EPOCH + Duration::from_secs(1_792_567_680) + seconds;
-        let of = |now| Outcome::of_at(status, date, b"", now);
+        let of = |now| Outcome::new_at(status, date, b"", now);
         assert_eq!(of(now(Duration::ZERO) - Duration::from_secs(7)), seconds);
         assert_eq!(of(now(Duration::from_secs(7))), Outcome::Retry(Some(Duration::ZERO)));
-        assert_eq!(Outcome::of(status, Some("soon"), b""), Outcome::Retry(None));
+        assert_eq!(Outcome::new(status, Some("soon"), b""), Outcome::Retry(None));
     }
     for status in [100, 301, 400, 401, 404, 500] {
-        assert_eq!(Outcome::of(status, Some("7"), b""), Outcome::Rejected);
+        assert_eq!(Outcome::new(status, Some("7"), b""), Outcome::Rejected);
     }
 }

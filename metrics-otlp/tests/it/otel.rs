@@ -132,7 +132,7 @@ fn descriptors_have_what_is_declared_alone() {
     assert!(active.otel().unwrap().is_up_down_counter());
     assert_eq!(active.metric_type(), MetricType::Gauge);
     let expected = MetricName { name: "http.server.wait", unit: "s" };
-    assert_eq!(MetricName::of(family("legacy_wait")), expected);
+    assert_eq!(MetricName::new(family("legacy_wait")), expected);
 }
 
 #[test]
