@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn problems_are_shown_in_file_order() {
         let expected = "metrics.toml:1:5: first [wrong-type]\n\
-                        metrics.toml:2:1: second; the other is at metrics.toml:1:1 [duplicate-key]";
+                        metrics.toml:2:1: second; conflicts with metrics.toml:1:1 [duplicate-key]";
         assert_eq!(report().to_string(), expected);
     }
 
@@ -272,7 +272,7 @@ mod tests {
 metrics.toml:1:5: first [wrong-type]
 1 | a = 1
   |     ^
-metrics.toml:2:1: second; the other is at metrics.toml:1:1 [duplicate-key]
+metrics.toml:2:1: second; conflicts with metrics.toml:1:1 [duplicate-key]
 2 | bc = 2
   | ^^
 1 | a = 1

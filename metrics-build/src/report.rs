@@ -88,7 +88,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.at, self.message)?;
         if let Some(other) = &self.other {
-            write!(f, "; the other is at {other}")?;
+            write!(f, "; conflicts with {other}")?;
         }
         write!(f, " [{}]", self.rule)?;
         if f.alternate() {

@@ -46,7 +46,7 @@ pub(crate) fn annotation(finding: &Finding<'_>) -> String {
     let context = finding.context.map(|context| format!("{context}: ")).unwrap_or_default();
     let other = finding.other.as_ref().map(|other| {
         let column = other.column.map(|column| format!(":{column}")).unwrap_or_default();
-        format!("; the other is at {}:{}{column}", other.file, other.line)
+        format!("; conflicts with {}:{}{column}", other.file, other.line)
     });
     let message = [&context, finding.message, &other.unwrap_or_default()].concat();
     workflow_error(Some(&finding.at), finding.rule, &message)

@@ -140,7 +140,7 @@ fn read(response: &HttpResponse) -> Result<InstantVector, String> {
         let hint = match response.status {
             404 => "; pass the URL before `/api/v1`, such as `http://host:9090`".to_owned(),
             _ => match response.hint() {
-                "" => quoted("; it says", &response.body),
+                "" => quoted("; the response begins with", &response.body),
                 hint => hint.to_owned(),
             },
         };
@@ -268,7 +268,7 @@ mod tests {
             (401, "text/plain", "no".to_owned(), "status 401; pass `--username`"),
             (404, "text/plain", "no".to_owned(), "status 404; pass the URL before `/api/v1`"),
             (302, "text/plain", String::new(), "status 302; pass the URL that it redirects to"),
-            (502, "text/html", "\n <p>\nx".to_owned(), "status 502; it says `<p>`"),
+            (502, "text/html", "\n <p>\nx".to_owned(), "status 502; the response begins with `<p>`"),
             (502, "", String::new(), "status 502"),
             (200, "text/html; a=b", "<p>".to_owned(), "of type `text/html; a=b`; expected the JSON"),
             (200, json, "{".to_owned(), "EOF while parsing an object at line 1 column 1; expected the"),

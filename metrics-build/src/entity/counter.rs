@@ -76,31 +76,31 @@ pub(crate) fn of_event(
 
 /// Reports keys of an event that need a counter of its own.
 pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &str, problems: &mut Problems) {
-    let without = "an event without a counter of its own";
+    let reason = "the event has no counter of its own";
     if let Some(field) = &event.exemplar {
-        let message = format!("misplaced `exemplar`; {without} has none; move it to a metric");
+        let message = format!("misplaced `exemplar`; {reason}; move it to a metric");
         problems.push(Rule::ExemplarMisplaced, &field.span, message);
     }
     if let Some(series) = &event.series {
-        let message = format!("misplaced `series`; {without} has none; move it to a metric");
+        let message = format!("misplaced `series`; {reason}; move it to a metric");
         problems.push(Rule::SeriesMisplaced, &series.span, message);
     }
     if let Some(panel) = &event.panel {
-        let message = format!("misplaced `panel`; {without} has none; move it to a metric");
+        let message = format!("misplaced `panel`; {reason}; move it to a metric");
         problems.push(Rule::PanelMisplaced, &panel.span, message);
     }
     if let Some(name) = event.was.0.first() {
-        let message = format!("misplaced `was`; {without} has none; move it to a metric");
+        let message = format!("misplaced `was`; {reason}; move it to a metric");
         problems.push(Rule::OldNameMisplaced, &name.span, message);
     }
-    otel::refuse(event.otel.as_ref(), without, problems);
+    otel::refuse(event.otel.as_ref(), reason, problems);
     if let Some(suffix) = &event.total_suffix {
-        let message = format!("misplaced `total_suffix`; {without} has none; remove it");
+        let message = format!("misplaced `total_suffix`; {reason}; remove it");
         problems.push(Rule::TotalSuffixMisplaced, &suffix.span, message);
     }
     if !event.rules.is_empty() {
         let message = format!(
-            "misplaced alert, recording rule or SLO of event `{}`; {without} has none; move it to \
+            "misplaced alert, recording rule or SLO of event `{}`; {reason}; move it to \
              the group: `[[{group}.alert]]`",
             event.name.value
         );

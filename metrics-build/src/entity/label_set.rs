@@ -35,7 +35,7 @@ construct! {
     pub(crate) struct OpenSetDecl("open-label-set", name) {
         /// Description of the label.
         optional help: Text,
-        /// Largest number of values, from which the limits of families follow.
+        /// Largest number of values, from which default limits of keyed families are computed.
         required(MissingKey, "add the largest number of values") max: Located<i64>
             as Type::Integer { min: 1, max: 1024 },
         /// Exported text of the overflow in families that are not keyed. Defaults to `_other`.

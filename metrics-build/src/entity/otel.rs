@@ -50,11 +50,11 @@ impl Read for OtelDecl {
     }
 }
 
-/// Reports `otel` of an event without a counter of its own.
-pub(crate) fn refuse(decl: Option<&OtelDecl>, without: &str, problems: &mut Problems) {
+/// Reports `otel` of an event for which it is misplaced, with the reason.
+pub(crate) fn refuse(decl: Option<&OtelDecl>, reason: &str, problems: &mut Problems) {
     let name = decl.and_then(|decl| decl.0.instrument_name.as_ref());
     if let Some(name) = name {
-        let message = format!("misplaced `otel`; {without} has none; move it to a metric");
+        let message = format!("misplaced `otel`; {reason}; move it to a metric");
         problems.push(Rule::OtelMisplaced, &name.span, message);
     }
 }

@@ -108,8 +108,8 @@ pub(crate) fn check_old_name(name: &Text, family: &Family, problems: &mut Proble
     };
     if is_other {
         let message = format!(
-            "invalid old name `{}`; the values are in {unit}, and it says `{word}`, so keep it in a \
-             metric of its own",
+            "invalid old name `{}`; it ends in `{word}`, but the values are in {unit}; declare a \
+             metric of this name with values in the old unit",
             name.value
         );
         problems.push(Rule::UnitMismatch, &name.span, message);

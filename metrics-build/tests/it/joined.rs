@@ -196,8 +196,8 @@ fn names_that_clash_are_errors_with_both_files() {
     let report = JoinedSources::new(None, parts).check().unwrap_err();
     assert_eq!(
         report.to_string(),
-        "service.toml:10:1: duplicate exported name `shop_cache_looked_up_total`; rename one; the other is \
-         at library.toml:9:1 [name-clash]"
+        "service.toml:10:1: duplicate exported name `shop_cache_looked_up_total`; rename one; conflicts with \
+         library.toml:9:1 [name-clash]"
     );
 }
 
@@ -211,8 +211,8 @@ fn samples_of_different_types_clash_as_well() {
     let report = JoinedSources::new(None, parts).check().unwrap_err();
     assert_eq!(
         report.to_string(),
-        "histogram.toml:4:12: `a_wait_count` and `a_wait` both export `a_wait_count`; rename one; the \
-         other is at gauge.toml:4:12 [name-clash]"
+        "histogram.toml:4:12: `a_wait_count` and `a_wait` both export `a_wait_count`; rename one; \
+         conflicts with gauge.toml:4:12 [name-clash]"
     );
 }
 
@@ -228,8 +228,8 @@ fn rules_of_the_same_name_are_errors() {
     assert_eq!(
         lines,
         [
-            "b.toml:11:8: duplicate alert `Misses`; rename one; the other is at a.toml:11:8 [alert-twice]",
-            "b.toml:16:8: duplicate recording rule `job:misses:sum`; rename one; the other is at \
+            "b.toml:11:8: duplicate alert `Misses`; rename one; conflicts with a.toml:11:8 [alert-twice]",
+            "b.toml:16:8: duplicate recording rule `job:misses:sum`; rename one; conflicts with \
              a.toml:16:8 [record-twice]",
         ]
     );

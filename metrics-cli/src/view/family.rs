@@ -74,7 +74,7 @@ pub(crate) struct FamilyView<'a> {
     pub(crate) records: Vec<&'a str>,
     /// Whether series or buckets have the trace of their latest event.
     pub(crate) exemplars: bool,
-    /// Maximal number of series as Prometheus counts them.
+    /// Largest number of series as Prometheus counts them.
     pub(crate) series: u64,
     /// Series of a keyed family.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,7 +104,7 @@ pub(crate) struct OldNameView<'a> {
     pub(crate) labels: Vec<RenamedView>,
     /// Names of the samples in the Prometheus text format.
     pub(crate) samples: Vec<SampleView>,
-    /// Maximal number of series as Prometheus counts them, besides those of the new name.
+    /// Largest number of series as Prometheus counts them, besides those of the new name.
     pub(crate) series: u64,
     /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
@@ -226,7 +226,8 @@ pub(crate) struct KeyedView {
     /// Time without records after which a series is hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) idle: Option<String>,
-    /// Label value of further combinations. A callback reports none, and the states of these are dropped.
+    /// Label value of the series in which combinations beyond `max` are counted. Absent if there is no such
+    /// series: for families that a callback reports, and for state sets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) overflow: Option<&'static str>,
     #[serde(skip)]

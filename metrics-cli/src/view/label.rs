@@ -41,9 +41,9 @@ pub(crate) enum OpenSetView<'a> {
         /// Value that replaces all further ones.
         overflow: &'a str,
     },
-    /// Any text, from whose limit those of the keyed families follow.
+    /// Any text, with a limit for keyed families that set none of their own.
     Limit {
-        /// Number of values of each family that sets no limit of its own.
+        /// Number of values that the default limit of a keyed family is computed from.
         max: u32,
     },
     /// Any text, because only the family is limited.

@@ -44,7 +44,7 @@ pub(crate) struct SloView<'a> {
     pub(crate) conditions: Vec<ConditionView>,
     /// Names of the recorded series, which have the label `slo`.
     pub(crate) records: Vec<&'a str>,
-    /// Maximal number of series that are recorded for a job, with all combinations of the labels.
+    /// Largest number of series that are recorded for a job, with all combinations of the labels.
     pub(crate) recorded_series: u64,
     /// Families that it counts.
     pub(crate) families: Vec<&'a str>,

@@ -118,8 +118,8 @@ fn names_that_clash_are_errors_of_all_commands() {
     let directory = directory();
     let library = LIBRARY.replace("\"store\"", "\"shop\"").replace("rows]", "pages]");
     fs::write(directory.path().join("store.toml"), library).unwrap();
-    let message = "store.toml:9:16: duplicate exported name `shop_cache_pages`; rename one; the other \
-                   is at shop.toml:17:16 [name-clash]\n";
+    let message = "store.toml:9:16: duplicate exported name `shop_cache_pages`; rename one; conflicts \
+                   with shop.toml:17:16 [name-clash]\n";
     for command in ["check", "dashboard", "rules", "docs", "budget"] {
         let ended = run_in(directory.path(), &[&[command][..], &BOTH].concat(), "");
         assert_eq!(ended.code, 1, "{command}");

@@ -164,8 +164,8 @@ fn equal_names_clash_only_if_one_package_serves_both() {
         (ended.code, ended.err.as_str()),
         (
             1,
-            "shop/metrics.toml:6:16: duplicate exported name `shop_cache_entries`; rename one; the other is \
-             at admin/metrics.toml:6:16 [name-clash]\n\
+            "shop/metrics.toml:6:16: duplicate exported name `shop_cache_entries`; rename one; conflicts with \
+             admin/metrics.toml:6:16 [name-clash]\n\
              6 | [cache.metrics.entries]\n  |                ^^^^^^^\n\
              6 | [cache.metrics.entries]\n  |                ^^^^^^^\n\
              no package of the workspace serves all of these catalogs, so that `check` accepts them; \

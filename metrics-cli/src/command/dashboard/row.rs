@@ -6,7 +6,7 @@ use super::panel::{Chart, LineChart, Panel, PanelQuery, Stat, Width};
 use super::source::PanelSource;
 use super::{naming, query, view};
 
-/// Maximal number of counters that share a panel.
+/// Largest number of counters that share a panel.
 const MAX_SHARED_COUNTERS: usize = 12;
 
 /// Returns the panels of the overview: availability, infos, and all failures.

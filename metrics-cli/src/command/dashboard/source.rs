@@ -9,7 +9,7 @@ use super::grafana::DATA_SOURCE;
 use super::naming::{self, Timestamp};
 use super::unit;
 
-/// Maximal number of lines of a panel, unless the catalog sets its labels.
+/// Largest number of lines of a panel, unless the catalog sets its labels.
 const MAX_LINES: u64 = 20;
 
 /// Number of lines that a panel shows of the many series of a keyed family.

@@ -86,9 +86,9 @@ pub(crate) struct Totals {
     pub(crate) records: usize,
     /// Number of service level objectives.
     pub(crate) slos: usize,
-    /// Maximal number of series of an instance as Prometheus counts them, with those of old names.
+    /// Largest number of series of an instance as Prometheus counts them, with those of old names.
     pub(crate) series: u64,
-    /// Maximal number of series that the rules of objectives record for a job.
+    /// Largest number of series that the rules of objectives record for a job.
     pub(crate) recorded_series: u64,
 }
 

@@ -12,7 +12,7 @@ use crate::view::{
     RecordView, SloView,
 };
 
-/// Maximal number of suggestions.
+/// Largest number of suggestions.
 const MAX_SUGGESTIONS: usize = 3;
 
 /// Item whose name matches.
