@@ -16,7 +16,7 @@ const MAX_WAIT: Duration = Duration::from_secs(5);
 ///
 /// # Errors
 ///
-/// Those of [`bytes`]. The kind is `InvalidData` if the file is not UTF-8.
+/// Returns the errors of [`bytes`], and `InvalidData` if the file is not UTF-8.
 pub fn text(path: &Path) -> io::Result<String> {
     into_text(bytes(path, MAX_TEXT_LEN)?)
 }
@@ -25,7 +25,7 @@ pub fn text(path: &Path) -> io::Result<String> {
 ///
 /// # Errors
 ///
-/// Those of [`limited`]. The kind is `InvalidData` if the text is not UTF-8.
+/// Returns the errors of [`limited`], and `InvalidData` if the text is not UTF-8.
 pub fn stream(stream: impl Read) -> io::Result<String> {
     into_text(limited(stream, MAX_TEXT_LEN)?)
 }

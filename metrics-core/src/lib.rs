@@ -151,7 +151,7 @@ pub use reader::{
 /// failed, values set in the overflow of a gauge that were dropped, and recorded amounts that were
 /// left out because a counter would fall or a value be infinite or NaN.
 ///
-/// They are always recorded. Serve them beside other catalogs:
+/// The metrics are always recorded. Serve them beside other catalogs:
 ///
 /// ```
 /// # mod metrics {

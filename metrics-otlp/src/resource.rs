@@ -40,7 +40,7 @@ impl Resource {
     /// Adds the attributes of the environment: those of `OTEL_RESOURCE_ATTRIBUTES`, and
     /// `service.name` of `OTEL_SERVICE_NAME`, which takes precedence.
     ///
-    /// They replace attributes that are set already, so that operators can override the program.
+    /// These attributes replace those that are set already, so that operators can override the program.
     ///
     /// # Errors
     ///

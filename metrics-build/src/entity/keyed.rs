@@ -54,7 +54,7 @@ impl Read for SeriesDecl {
 pub(crate) enum Series {
     /// All combinations of label values, from the start.
     All,
-    /// Those that are recorded.
+    /// Combinations that are recorded.
     Keyed(Keyed),
 }
 

@@ -50,10 +50,10 @@ pub(crate) struct LintRules {
 /// Policy for metrics without the catalog's prefix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Foreign {
-    /// Other services expose them.
+    /// Other services expose the metrics.
     #[default]
     Allow,
-    /// They are issues.
+    /// Queries of them are issues.
     Deny,
 }
 

@@ -204,8 +204,8 @@ impl<'a> Checker<'a> {
         self.report_fault(error, text, (Lint::PromqlSyntax, "invalid PromQL"), undecided);
     }
 
-    /// Reports a fault in a text. `invalid` is the lint, and with `undecided` the begin of the
-    /// message.
+    /// Reports an error in a text. `invalid` has the lint and the beginning of the message for invalid texts,
+    /// `undecided` the beginning of the message for texts that cannot be checked.
     fn report_fault(
         &mut self,
         error: &SyntaxError,

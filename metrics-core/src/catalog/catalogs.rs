@@ -87,7 +87,7 @@ impl Catalogs {
     ///
     /// # Errors
     ///
-    /// Those of [`with`](Self::with).
+    /// Returns the errors of [`with`](Self::with).
     ///
     /// ```
     /// # #[cfg(feature = "process")] {

@@ -58,8 +58,8 @@ pub(super) struct Head {
     words: Vec<String>,
 }
 
-/// Keys that the table must have, where a service may well have a table of that name; the words of
-/// its path; and the table that was meant.
+/// Keys, words and a name: a table whose path has words like these was meant to be the table of that name.
+/// Where services may well have a table with these words, it needs the keys, too.
 type Pattern = (&'static [&'static str], &'static [&'static str], &'static str);
 
 const PATTERNS: [Pattern; 7] = [

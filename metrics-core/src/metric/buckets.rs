@@ -53,7 +53,7 @@ impl Buckets {
     ///
     /// # Panics
     ///
-    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build
+    /// Panics if there are more than 255 bounds. Generated code calls it in constants, so that is a build
     /// error.
     #[must_use]
     pub const fn new(bounds: &'static [u64]) -> Self {
@@ -87,7 +87,7 @@ impl Buckets {
     ///
     /// # Panics
     ///
-    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build
+    /// Panics if there are more than 255 bounds. Generated code calls it in constants, so that is a build
     /// error.
     #[must_use]
     pub const fn with_native(bounds: &'static [u64], native: &'static NativeBuckets<u64>) -> Self {

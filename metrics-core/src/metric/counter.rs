@@ -47,7 +47,7 @@ impl<S, V, By> Counter<S, V, By> {
 }
 
 impl<S, V, By, L> Family<Counter<S, V, By>, L> {
-    /// Creates a handle of the counters from `cell` on.
+    /// Creates the handle of a family of counters, whose first one is at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn counter(cell: u32) -> Self {

@@ -52,7 +52,7 @@ impl<S, V, By> Gauge<S, V, By> {
 }
 
 impl<S, V, By, L> Family<Gauge<S, V, By>, L> {
-    /// Creates a handle of the gauges from `cell` on.
+    /// Creates the handle of a family of gauges, whose first one is at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn gauge(cell: u32) -> Self {

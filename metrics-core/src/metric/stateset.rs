@@ -52,7 +52,7 @@ impl<S, State, By> StateSet<S, State, By> {
 }
 
 impl<S, State, By, L> Family<StateSet<S, State, By>, L> {
-    /// Creates a handle of the state sets from `cell` on.
+    /// Creates the handle of a family of state sets, whose first one is at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn state_set(cell: u32) -> Self {

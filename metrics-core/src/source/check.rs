@@ -13,7 +13,7 @@ const MAX_EXEMPLAR_LABELS: usize = 128;
 
 /// Returns why a family cannot be on a page. `page_labels` are the names of the page's own labels.
 ///
-/// Does not check whether its names are taken.
+/// Duplicate names are found elsewhere, because they depend on the other families of the page.
 pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<FamilyProblem> {
     if !is_metric_name(&family.name) || family.base_name().is_empty() {
         return Some(FamilyProblem::Name);

@@ -12,7 +12,7 @@ const FILE_MAX: u64 = 4 << 20;
 
 /// Files with certificates and keys for connections with TLS, for a [`Transport`](crate::Transport).
 ///
-/// They are in PEM. They may be replaced at any time, as tools that renew certificates do, so a transport
+/// The files are in PEM. They may be replaced at any time, as tools that renew certificates do, so a transport
 /// reads them again before a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PushCertificates {

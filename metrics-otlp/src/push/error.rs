@@ -9,7 +9,7 @@ use crate::response::PartialSuccess;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PushError {
-    /// There was no response.
+    /// The receiver could not be reached, or did not respond.
     Transport(TransportError),
     /// The receiver rejected the request with this status, or asked to try again later.
     Status(u16),

@@ -32,7 +32,7 @@ pub trait Transport: Send + 'static {
     ///
     /// # Errors
     ///
-    /// There was no complete response.
+    /// Returns an error without a complete response.
     fn send(&mut self, request: &PushRequest<'_>) -> Result<PushResponse, TransportError>;
 
     /// Takes the files with certificates that the configuration sets, before the first request to a receiver

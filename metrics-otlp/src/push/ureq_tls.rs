@@ -81,7 +81,7 @@ fn certificates(
     if found.is_empty() { Err(invalid()) } else { Ok(found) }
 }
 
-/// Does not show the private key.
+/// Shows the files, without the private key.
 impl fmt::Debug for LoadedCertificates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.files.fmt(f)

@@ -22,7 +22,7 @@ impl<M: ManageConnection> MeasuredPool<bb8::Pool<M>> {
     ///
     /// # Errors
     ///
-    /// Those of the pool.
+    /// Returns the error of the pool.
     pub async fn get(
         &self,
     ) -> Result<PooledConnection<bb8::PooledConnection<'_, M>>, RunError<M::Error>> {

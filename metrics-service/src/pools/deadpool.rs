@@ -28,7 +28,7 @@ impl<M: Manager, W: From<Object<M>>> MeasuredPool<deadpool::managed::Pool<M, W>>
     ///
     /// # Errors
     ///
-    /// Those of the pool.
+    /// Returns the error of the pool.
     pub async fn get(&self) -> Result<PooledConnection<W>, PoolError<M::Error>> {
         self.metrics().get(deadpool::managed::Pool::get(self)).await
     }

@@ -22,7 +22,7 @@ impl<M: ManageConnection> MeasuredPool<r2d2::Pool<M>> {
     ///
     /// # Errors
     ///
-    /// Those of the pool.
+    /// Returns the error of the pool.
     pub fn get(&self) -> Result<PooledConnection<r2d2::PooledConnection<M>>, Error> {
         self.metrics().get_blocking(|| r2d2::Pool::get(self))
     }

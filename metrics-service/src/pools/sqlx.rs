@@ -23,7 +23,7 @@ impl<DB: Database> MeasuredPool<sqlx::Pool<DB>> {
     ///
     /// # Errors
     ///
-    /// Those of the pool.
+    /// Returns the error of the pool.
     pub async fn acquire(&self) -> Result<PooledConnection<PoolConnection<DB>>, Error> {
         self.metrics().get(sqlx::Pool::acquire(self)).await
     }

@@ -15,7 +15,7 @@ pub(super) fn open_fds() -> Option<u64> {
     read(Process::open_files).flatten().map(|files| files as u64)
 }
 
-/// Returns no limit: that of `sysinfo` is the constant of a C library, for files instead of handles.
+/// Returns no limit: the one that `sysinfo` reports applies to files of the C library, not to handles.
 pub(super) const fn max_fds() -> Option<u64> {
     None
 }

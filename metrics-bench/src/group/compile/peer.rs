@@ -48,9 +48,9 @@ pub(super) fn vise(groups: usize, events: usize) -> Result<String, BoxError> {
          enum Kind {{ A, B, C, D, E }}\n\
          const BOUNDS: Buckets = Buckets::values(&{BOUNDS});\n\
          #[derive(Debug, Metrics)]\n#[metrics(prefix = \"g0\")]\nstruct Waits {{\n\
-         /// How long it took.\n#[metrics(buckets = BOUNDS, unit = Unit::Seconds)]\n\
+         /// Time that it took.\n#[metrics(buckets = BOUNDS, unit = Unit::Seconds)]\n\
          delivery: Histogram<Duration>,\n\
-         /// How long it took.\n#[metrics(buckets = BOUNDS, unit = Unit::Seconds)]\n\
+         /// Time that it took.\n#[metrics(buckets = BOUNDS, unit = Unit::Seconds)]\n\
          lookup: Histogram<Duration>,\n}}\n\
          #[vise::register]\nstatic TABLE: Global<Waits> = Global::new();\n"
     );
@@ -101,9 +101,9 @@ pub(super) fn measured(groups: usize, events: usize) -> Result<String, BoxError>
          #[derive(Clone, Copy, Debug, PartialEq, LabelGroup)]\n#[label(set = KindSet)]\n\
          struct Labels {{ kind: Kind }}\n\
          #[derive(MetricGroup)]\n#[metric(new())]\nstruct Waits {{\n\
-         /// How long it took.\n#[metric(metadata = Thresholds::with_buckets({BOUNDS}))]\n\
+         /// Time that it took.\n#[metric(metadata = Thresholds::with_buckets({BOUNDS}))]\n\
          delivery_seconds: Histogram<11>,\n\
-         /// How long it took.\n#[metric(metadata = Thresholds::with_buckets({BOUNDS}))]\n\
+         /// Time that it took.\n#[metric(metadata = Thresholds::with_buckets({BOUNDS}))]\n\
          lookup_seconds: Histogram<11>,\n}}\n"
     );
     let mut all = "#[derive(MetricGroup)]\n#[metric(new())]\nstruct All {\n\

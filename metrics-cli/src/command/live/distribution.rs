@@ -82,7 +82,7 @@ pub(super) enum Judgement {
         /// All bounds that are proposed; empty if none are better.
         bounds: Vec<f64>,
     },
-    /// There are fewer than [`MIN_OBSERVATIONS`].
+    /// Fewer than [`MIN_OBSERVATIONS`].
     TooFew,
 }
 

@@ -25,7 +25,7 @@ impl Message {
         Self::in_memory(Vec::new(), labels)
     }
 
-    /// Does the same in memory that was used before.
+    /// Creates an empty message in memory that was used before. `labels` are those of [`new`](Self::new).
     pub(crate) fn in_memory(mut bytes: Vec<u8>, labels: &[u8]) -> Self {
         bytes.clear();
         Self { bytes, labels: labels.to_vec() }

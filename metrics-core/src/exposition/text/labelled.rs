@@ -1,6 +1,6 @@
 //! Constant labels of a page, in the formats of text.
 //!
-//! They are added to the finished text, so that pages without them cost nothing, and so that no
+//! These labels are added to the finished text, so that pages without them cost nothing, and so that no
 //! encoder of a family knows them.
 
 use crate::exposition::buffer::Buffer;
