@@ -81,7 +81,7 @@ impl ExpositionFormat {
 pub(crate) enum Strictness {
     /// Every violation is reported.
     Strict,
-    /// Families are read as far as Prometheus would read them. One that cannot be read has a fault.
+    /// Families are read as far as Prometheus would read them. One that cannot be read has a violation.
     Lenient,
 }
 
@@ -206,7 +206,7 @@ pub(crate) struct ExposedFamily {
     /// Whether its counters lack `_total` in OpenMetrics.
     pub(crate) lacks_total: bool,
     /// First line that cannot be read, in a lenient reading.
-    pub(crate) fault: Option<Violation>,
+    pub(crate) violation: Option<Violation>,
     /// Violations that do not prevent a lenient reading.
     pub(crate) warnings: Vec<Violation>,
 }

@@ -86,8 +86,8 @@ pub fn check_exposition(text: &str) {
     if strict.violations.is_empty() && is_utf8 {
         assert!(lenient.violations.is_empty(), "{:?}", lenient.violations);
         // A type that follows its samples joins families, which may then have warnings.
-        let fault = lenient.families.iter().find(|family| family.fault.is_some());
-        assert!(fault.is_none(), "{fault:?}");
+        let violation = lenient.families.iter().find(|family| family.violation.is_some());
+        assert!(violation.is_none(), "{violation:?}");
         let count = |it: &Exposition| it.families.iter().map(|it| it.samples.len()).sum::<usize>();
         assert_eq!(count(&strict), count(&lenient), "{text:?}");
     }

@@ -108,11 +108,11 @@ fn messages<'a>(violations: impl Iterator<Item = &'a Violation>, source: &str) -
 /// Fails if no family can be read.
 fn check(exposition: &Exposition, source: &str) -> Result<(), Failure> {
     let mut families = exposition.families.iter();
-    if families.any(|family| family.fault.is_none() && !family.samples.is_empty()) {
+    if families.any(|family| family.violation.is_none() && !family.samples.is_empty()) {
         return Ok(());
     }
-    let faults = exposition.families.iter().filter_map(|family| family.fault.as_ref());
-    let mut violations: Vec<&Violation> = exposition.violations.iter().chain(faults).collect();
+    let violations = exposition.families.iter().filter_map(|family| family.violation.as_ref());
+    let mut violations: Vec<&Violation> = exposition.violations.iter().chain(violations).collect();
     violations.sort_by_key(|violation| violation.line);
     let mut messages = messages(violations.into_iter(), source);
     messages.push(format!("{source}: {}", exposition::NO_SAMPLES));

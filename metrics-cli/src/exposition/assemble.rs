@@ -117,7 +117,7 @@ impl Assembler {
         }
     }
 
-    /// Reports a line that cannot be read. In a lenient reading, its family has a fault.
+    /// Reports a line that cannot be read. In a lenient reading, its family has a violation.
     fn report_fault(&mut self, number: usize, text: &str, message: String) {
         let name = match self.strictness {
             Strictness::Strict => None,
@@ -128,8 +128,8 @@ impl Assembler {
             Some((index, _)) => index,
             None => self.enter(number, name),
         };
-        let fault = &mut self.exposition.families[index].fault;
-        fault.get_or_insert(Violation { line: number, message });
+        let violation = &mut self.exposition.families[index].violation;
+        violation.get_or_insert(Violation { line: number, message });
     }
 
     fn line(&mut self, number: usize, text: &str) {
@@ -214,7 +214,7 @@ impl Assembler {
                 unit: None,
                 samples: Vec::new(),
                 lacks_total: false,
-                fault: None,
+                violation: None,
                 warnings: Vec::new(),
             });
             index
@@ -254,7 +254,7 @@ impl Assembler {
             match self.strictness {
                 Strictness::Strict => self.report(number, message),
                 Strictness::Lenient => {
-                    family.fault.get_or_insert(Violation { line: number, message });
+                    family.violation.get_or_insert(Violation { line: number, message });
                 }
             }
         }

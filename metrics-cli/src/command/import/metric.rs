@@ -179,8 +179,8 @@ fn convert(
         reason: escape_hidden(reason).into(),
         draft,
     };
-    if let Some(fault) = &family.fault {
-        return Err(left_out(&format!("line {fault}"), None));
+    if let Some(violation) = &family.violation {
+        return Err(left_out(&format!("line {violation}"), None));
     }
     if family.samples.is_empty() {
         let reason = family.warnings.first().map(|warning| warning.message.as_str());
