@@ -197,7 +197,7 @@ fn commits_of_git_are_found() {
     package.is_built_once_with(Some(&one), None);
     git(root, &["checkout", "--quiet", "topic/trunk"]);
     package.is_built_once_with(Some(&two), None);
-    // Reading the state of the repository is no change.
+    // Reading the state of the repository changes nothing.
     git(root, &["status"]);
     assert!(package.sample(None).1);
     // A worktree has a branch of its own.

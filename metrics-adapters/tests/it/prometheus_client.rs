@@ -78,7 +78,7 @@ net_sent_bytes_total{site="a\"b",peer="x\n\\"} 18446744073709551615
     assert!(text.contains("# TYPE net_build_info gauge\nnet_build_info{version=\"1.0\"} 1\n"));
 }
 
-/// Collector that panics when it is told to.
+/// Collector that panics while a flag is set.
 #[derive(Debug)]
 struct Panicking(Arc<AtomicBool>);
 

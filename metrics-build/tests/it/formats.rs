@@ -150,7 +150,7 @@ fn only_the_families_that_are_selected_are_written() {
     }
 }
 
-/// Takes so many bytes, and the rest of the last write in vain.
+/// Sink for a number of bytes. A write that does not fit fails with the space that is left.
 struct Short(usize);
 
 impl Sink for Short {

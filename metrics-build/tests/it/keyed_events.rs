@@ -594,7 +594,7 @@ fn churn(peer: &str, number: u64, together: Option<&Barrier>) -> Ledger {
         let is_set = !set.is_overflow() && (set.get() - level).abs() < f64::EPSILON;
         levels_dropped += u64::from(!is_set);
     }
-    // A gauge moved by events, one of which a guard records.
+    // A gauge updated by events, one of which a guard records.
     for _ in 0..3 {
         component::Opened { peer: peer.into() }.record();
     }

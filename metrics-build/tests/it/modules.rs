@@ -49,7 +49,7 @@ fn read(directory: &Path, parent: &str, texts: &mut BTreeMap<String, String>) {
 /// Returns the modules that a module uses outside its tests: those of all paths that begin with
 /// `crate`. A path names an item of the longest module that it begins with.
 fn uses(module: &str, text: &str, texts: &BTreeMap<String, String>) -> BTreeSet<String> {
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = text.split("\nmod tests {").next().unwrap_or_default();
     let is_comment = |line: &&str| line.trim_start().starts_with("//");
     let code: String = code.lines().filter(|line| !is_comment(line)).collect();
     let mut used = BTreeSet::new();

@@ -71,7 +71,7 @@ pub(crate) fn counted(series: &str) -> u64 {
     samples.first().map_or(0, |line| line[sample.len()..].parse().unwrap())
 }
 
-/// Runs something without printing panics with these messages, nor those whose payload is no text.
+/// Runs a function without printing panics with these messages or with a payload that is not text.
 pub(crate) fn quietly<T>(messages: &'static [&'static str], run: impl FnOnce() -> T) -> T {
     static HOOK: Mutex<()> = Mutex::new(());
     let _guard = HOOK.lock().unwrap_or_else(PoisonError::into_inner);

@@ -136,7 +136,7 @@ fn findings(exposition: &str) -> Vec<(String, String)> {
     let output = promtool.wait_with_output().unwrap();
     let said =
         String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap();
-    // 3 says that there are findings, 1 that the exposition is none.
+    // 3 stands for findings, 1 for an invalid exposition.
     assert!(matches!(output.status.code(), Some(0 | 3)), "{said}\n{exposition}");
     let findings = said.lines().filter_map(|line| line.split_once(' '));
     findings.map(|(name, sentence)| (name.to_owned(), sentence.to_owned())).collect()

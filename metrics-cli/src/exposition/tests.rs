@@ -32,7 +32,7 @@ mail_size 1.5e+06
     assert!(families.next().is_none());
     assert_eq!(sent.help.as_deref(), Some("Sent \\ and \n gone."));
     assert_eq!((sent.family_type, sent.line), (FamilyType::Known(MetricType::Counter), 2));
-    // An empty label is none.
+    // An empty label counts as missing.
     assert_eq!(sent.samples[0].label("to"), Some("a\\b\"c\nd}"));
     assert_eq!(sent.samples[0].line, 4);
     assert_eq!(load.family_type, FamilyType::Unknown);

@@ -501,7 +501,7 @@ fn label_sets_are_closed_if_the_values_are_the_words_of_a_program() {
     for (label, text, is_closed) in [
         ("state", "app_a{state=\"idle\"} 1\napp_a{state=\"busy\"} 1\n", true),
         ("state", "app_a{state=\"not ready\"} 1\napp_a{state=\"in-use\"} 1\n", true),
-        // One value is no evidence.
+        // One value is not enough evidence.
         ("state", "app_a{state=\"idle\"} 1\n", false),
         ("device", "app_a{device=\"vda\"} 1\n", false),
         // Names of what a host has.

@@ -427,7 +427,7 @@ fn an_imported_state_set_with_many_labels_is_keyed() {
     ] {
         assert!(imported.out.contains(line), "{line}: {}", imported.out);
     }
-    // Without all states it is none.
+    // Without all states, it is not a state set.
     let partial =
         links(2).replacen("delivery_link{peer=\"10.0.0.1\",delivery_link=\"down\"} 0\n", "", 1);
     let imported = run_in(Path::new("."), &["import", "-"], &partial);

@@ -208,7 +208,7 @@ fn a_registry_without_metrics_becomes_label_sets() {
     assert!(!catalog.contains(".metrics."), "{catalog}");
 }
 
-/// Returns the messages about a registry that is no catalog.
+/// Returns the messages about a registry that cannot become a catalog.
 fn refused(registry: &str) -> String {
     let ended = run_in(&root(), &["import", "--semconv", "-"], registry);
     assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{registry}\n{}", ended.err);

@@ -135,7 +135,7 @@ async fn a_request_is_recorded_with_its_server_method_and_status() {
 async fn errors_of_connections_have_names() {
     let _alone = alone().await;
     let mut client = client::<Empty<Bytes>>();
-    // Nobody listens on the port of a closed socket.
+    // The port of a closed socket has no listener.
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     assert!(client.call(with(closed, "GET", "/", Empty::new())).await.is_err());
     assert_eq!(ended(&format!("{},error_type=\"connection_refused\"", labels(closed, "GET"))), 1);
