@@ -119,6 +119,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// ```ignore
 /// #[derive(metrics_catalog::Event)]
+/// #[must_use = "call `.record()`"]
 /// pub enum ServerEvent {
 ///     Smtp(SmtpEvent),
 ///     Imap(ImapEvent),
@@ -145,6 +146,7 @@ pub fn event(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///
 /// #[derive(metrics_catalog::Event)]
 /// #[event(crate::metrics::smtp)]
+/// #[must_use = "call `.record()`"]
 /// pub enum SmtpEvent {
 ///     ConnectionStart { protocol: Wire },
 /// }

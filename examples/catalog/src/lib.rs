@@ -17,6 +17,7 @@ pub mod metrics {
 /// Events of a door.
 #[derive(Debug, Event)]
 #[event(crate::metrics::door)]
+#[must_use = "call `.record()`"]
 #[expect(missing_docs, reason = "the catalog documents them")]
 pub enum DoorEvent {
     Opened { door: Door, by: By },

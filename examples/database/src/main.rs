@@ -19,6 +19,7 @@ mod metrics {
 /// Events of the tenants.
 #[derive(Event)]
 #[event(crate::metrics::tenant)]
+#[must_use = "call `.record()`"]
 enum TenantEvent<'a> {
     Attached,
     Detached,

@@ -19,6 +19,7 @@ mod metrics {
 /// Events of a request.
 #[derive(Event)]
 #[event(crate::metrics::request)]
+#[must_use = "call `.record()`"]
 enum RequestEvent<'a> {
     Started {
         route: &'a str,
