@@ -11,8 +11,10 @@ use std::time::Duration;
 use metrics_catalog::config::Config;
 use metrics_catalog_build::Rule;
 use tempfile::TempDir;
+use toml::{Table, Value};
 
-use crate::support::markdown::{Page, repository};
+use crate::support::markdown::{Block, Page, repository};
+use crate::support::receiver::receiver;
 
 /// Pages that show a whole package, file by file.
 const PACKAGES: [&str; 2] = ["README.md", "metrics-core/README.md"];
@@ -34,6 +36,22 @@ fn catalogs_are_accepted() {
     }
     assert!(reports.is_empty(), "{}", reports.join("\n"));
     assert!(catalogs > 20, "{catalogs}");
+}
+
+/// Readers copy what is shown, and rustc warns of a forgotten `record` only with the attribute.
+#[test]
+fn enums_of_events_are_shown_with_must_use() {
+    let mut enums = 0;
+    for page in pages() {
+        for block in page.blocks().iter().filter(|block| block.language == "rust") {
+            for shown in block.text.split("Event)]\n").skip(1) {
+                let attributes = shown.split("enum ").next().unwrap();
+                assert!(attributes.contains("#[must_use"), "{}: {}", page.path, block.text);
+                enums += 1;
+            }
+        }
+    }
+    assert!(enums > 10, "{enums}");
 }
 
 /// A block tagged `toml,config` is a configuration file, one tagged `toml,config-error` one that is
@@ -86,7 +104,9 @@ fn the_chapter_about_lints_has_each_of_them() {
 #[test]
 fn the_tour_of_the_code_names_every_module() {
     let tour = Page::read("ARCHITECTURE.md").text;
-    for package in ["core", "shared", "build", "derive", "cli", "service"] {
+    for package in
+        ["core", "shared", "build", "derive", "cli", "service", "otlp", "gzip", "adapters"]
+    {
         let heading = format!("metrics-{package}");
         let section = tour.split("\n## ").find(|section| section.starts_with(&heading)).unwrap();
         let files = fs::read_dir(repository().join(&heading).join("src")).unwrap();
@@ -153,7 +173,12 @@ impl Package {
     }
 
     fn run(&self, arguments: &[&str]) -> String {
-        let output = self.cargo(arguments).output().unwrap();
+        Self::succeed(&mut self.cargo(arguments))
+    }
+
+    /// Runs a command that must succeed without warnings.
+    fn succeed(command: &mut Command) -> String {
+        let output = command.output().unwrap();
         let text = text_of(&output);
         assert!(output.status.success(), "{text}");
         assert!(!text.contains("warning"), "{text}");
@@ -166,7 +191,15 @@ fn text_of(output: &Output) -> String {
 }
 
 fn patch() -> String {
-    let crates = [("", "core"), ("-build", "build"), ("-derive", "derive"), ("-shared", "shared")];
+    let crates = [
+        ("", "core"),
+        ("-adapters", "adapters"),
+        ("-build", "build"),
+        ("-derive", "derive"),
+        ("-otlp", "otlp"),
+        ("-service", "service"),
+        ("-shared", "shared"),
+    ];
     let line = |(package, directory): (&str, &str)| {
         let path = repository().join(format!("metrics-{directory}"));
         format!("metrics-catalog{package} = {{ path = '{}' }}\n", path.display())
@@ -261,43 +294,110 @@ fn commands_for_operators_run() {
     assert!(run > 10, "{run}");
 }
 
-/// Puts the Rust blocks of each page into a test of one package, beside the page's catalog.
-#[test]
-#[ignore = "builds a package with axum"]
-fn rust_blocks_compile_and_run() {
+/// Dependencies of blocks outside of recipes: what pages name in their texts.
+const NAMED: &str = r#"
+[dependencies]
+metrics-catalog = { features = ["config", "gzip", "hash", "http", "process", "protobuf"] }
+metrics-catalog-otlp = { version = "0.1", features = ["ureq"] }
+ureq = { version = "3", default-features = false }
+
+[dev-dependencies]
+store = { path = "store" }
+"#;
+
+/// Dependencies of hidden tests.
+const HIDDEN: &str = r#"
+[dev-dependencies]
+prometheus = { version = "0.14", default-features = false }
+tower = { version = "0.5", features = ["util"] }
+ureq = { version = "3", default-features = false }
+"#;
+
+/// Manifest of the README's package, to which pages add dependencies.
+struct Manifest(Table);
+
+impl Manifest {
+    fn new() -> Self {
+        let shown = Page::read("README.md").file("Cargo.toml").unwrap();
+        Self(shown.replace("\"shop\"", "\"pages\"").parse().unwrap())
+    }
+
+    /// Adds dependencies, and features of those that are there already.
+    fn add(&mut self, fragment: &Table) {
+        for (kind, dependencies) in fragment {
+            let Value::Table(all) = self.0.entry(kind).or_insert_with(|| Table::new().into())
+            else {
+                panic!("`{kind}` is not a table");
+            };
+            for (name, dependency) in dependencies.as_table().unwrap() {
+                let keys = match dependency {
+                    Value::Table(keys) => keys.clone(),
+                    version => Table::from_iter([("version".to_owned(), version.clone())]),
+                };
+                match all.get_mut(name).and_then(Value::as_table_mut) {
+                    Some(known) => add_keys(known, keys),
+                    None => drop(all.insert(name.clone(), keys.into())),
+                }
+            }
+        }
+    }
+}
+
+/// Adds keys of a dependency, and elements of those that are arrays.
+fn add_keys(known: &mut Table, keys: Table) {
+    for (key, value) in keys {
+        match (known.get_mut(&key), value) {
+            (Some(Value::Array(all)), Value::Array(more)) => all.extend(more),
+            (_, value) => drop(known.insert(key, value)),
+        }
+    }
+}
+
+/// Blocks of pages that need the same dependencies.
+struct Recipe<'p> {
+    dependencies: Table,
+    blocks: Vec<(&'p Page, Vec<Block>)>,
+}
+
+/// Returns the recipes of a page: the dependencies that it shows apart from whole manifests, with the blocks
+/// that they are for, which are those of the page if it names the file, or else those of the section. The
+/// rest of the blocks is added to `others`.
+fn recipes<'p>(page: &'p Page, others: &mut Recipe<'p>) -> Vec<Recipe<'p>> {
+    let mut rest = page.blocks();
+    let mut recipes = Vec::new();
+    for fragment in page.blocks().into_iter().filter(|block| block.tag == "manifest") {
+        let dependencies: Table = fragment.text.parse().unwrap();
+        if !dependencies.keys().all(|key| key.ends_with("dependencies")) {
+            continue;
+        }
+        let is_of_page = fragment.file.is_some();
+        let belongs = |block: &Block| is_of_page || block.section == fragment.section;
+        rest.retain(|block| !belongs(block));
+        let of_recipe = |block: &Block| block.file.is_some() || belongs(block);
+        let blocks = page.blocks().into_iter().filter(of_recipe).collect();
+        recipes.push(Recipe { dependencies, blocks: vec![(page, blocks)] });
+    }
+    others.blocks.push((page, rest));
+    recipes
+}
+
+/// Puts the Rust blocks of a recipe into the tests of a package, with the dependencies that the recipe shows and
+/// no others, beside the catalogs of the pages.
+fn run_recipe(recipe: Recipe<'_>, receiver: &str) {
+    let mut manifest = Manifest::new();
+    manifest.add(&HIDDEN.parse().unwrap());
+    manifest.add(&recipe.dependencies);
     let package = Package::new();
-    let manifest = Page::read("README.md").file("Cargo.toml").unwrap();
-    let manifest = manifest.replace("\"shop\"", "\"pages\"").replace(
-        "features = [\"tower\"]",
-        "features = [\"config\", \"gzip\", \"hash\", \"http\", \"process\", \"protobuf\", \"tower\"]",
-    );
-    let directory = |name| repository().join(name).display().to_string();
-    let libraries = format!(
-        "\n[dev-dependencies]\nhttp = \"1\"\nureq = {{ version = \"3\", default-features = false }}\n\
-         store = {{ path = \"store\" }}\n\
-         metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n\
-         metrics-catalog-service = {{ path = '{}', features = ['allocator', 'axum', 'build-info', 'grpc', 'http-client', 'pools', 'tokio', 'tracing'] }}\n\
-         hyper-util = {{ version = '0.1', features = ['client-legacy', 'http1', 'tokio'] }}\n\
-         tonic = {{ version = '0.14', default-features = false, features = ['channel', 'server'] }}\n\
-         tower = {{ version = '0.5', features = ['util'] }}\n\
-         tracing-subscriber = {{ version = '0.3', default-features = false, features = ['registry', 'std'] }}\n\
-         metrics-catalog-adapters = {{ path = '{}', features = ['metrics', 'prometheus', 'prometheus-client'] }}\n\
-         prometheus-client = '0.26'\n\
-         metrics_facade = {{ package = 'metrics', version = '0.24' }}\n",
-        directory("metrics-otlp"),
-        directory("metrics-service"),
-        directory("metrics-adapters")
-    );
-    package.write("Cargo.toml", &(manifest + &libraries + &patch()));
+    package.write("Cargo.toml", &(manifest.0.to_string() + &patch()));
     package.write("src/lib.rs", "");
     package.write("build.rs", BUILD);
     let mut expected = 0;
-    for page in pages() {
-        let Some(test) = rust(&page) else { continue };
+    for (page, blocks) in recipe.blocks {
+        let Some(test) = rust(page, blocks) else { continue };
         expected += test.matches("test]\n").count();
-        package
-            .write(&format!("catalogs/{}.toml", page.name()), &page.catalog().unwrap_or_default());
-        package.write(&format!("tests/{}.rs", page.name()), &test);
+        let name = page.name();
+        package.write(&format!("catalogs/{name}.toml"), &page.catalog().unwrap_or_default());
+        package.write(&format!("tests/{name}.rs"), &(test + HELPERS));
         for block in page.blocks() {
             let is_data = |file: &String| file.starts_with("store/") || file == "service.toml";
             if let Some(file) = block.file.filter(is_data) {
@@ -305,11 +405,41 @@ fn rust_blocks_compile_and_run() {
             }
         }
     }
-    let passed = package.run(&["test", "--tests", "--no-fail-fast"]);
+    if expected == 0 {
+        return;
+    }
+    let mut test = package.cargo(&["test", "--tests", "--no-fail-fast"]);
+    let passed = Package::succeed(test.env("OTEL_EXPORTER_OTLP_ENDPOINT", receiver));
     let passed = passed.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
     let passed = passed.filter_map(|line| line.split(' ').next()?.parse::<usize>().ok());
     assert_eq!(passed.sum::<usize>(), expected);
 }
+
+#[test]
+#[ignore = "builds packages with axum"]
+fn rust_blocks_compile_and_run() {
+    let pages = pages();
+    let mut others = Recipe { dependencies: NAMED.parse().unwrap(), blocks: Vec::new() };
+    let recipes: Vec<_> = pages.iter().flat_map(|page| recipes(page, &mut others)).collect();
+    assert!(recipes.len() > 5, "{}", recipes.len());
+    let (url, pushed) = receiver();
+    recipes.into_iter().chain([others]).for_each(|recipe| run_recipe(recipe, &url));
+    // The recipe of the README.
+    let has = |body: &[u8], text: &str| body.windows(text.len()).any(|it| it == text.as_bytes());
+    assert!(pushed.try_iter().any(|body| has(&body, "shop_orders_placed")));
+}
+
+/// Functions that hidden tests call.
+const HELPERS: &str = r#"
+/// Returns the body of the response of an app to a request.
+async fn body(app: &axum::Router, path: &str) -> String {
+    let request = axum::http::Request::get(path).body(axum::body::Body::empty()).unwrap();
+    let response = tower::ServiceExt::oneshot(app.clone(), request).await.unwrap();
+    assert_eq!(response.status(), 200, "{path}");
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    String::from_utf8(bytes.into()).unwrap()
+}
+"#;
 
 /// Generates the catalog of each page.
 const BUILD: &str = r#"
@@ -329,11 +459,10 @@ fn main() {
 }
 "#;
 
-/// The Rust blocks of a page as an integration test: modules of the files it shows, a module for
+/// Returns Rust blocks of a page as an integration test: modules of the files it shows, a module for
 /// each block that has tests of its own, and a test for each other block, with the hidden tests
 /// after it.
-fn rust(page: &Page) -> Option<String> {
-    let blocks = page.blocks();
+fn rust(page: &Page, blocks: Vec<Block>) -> Option<String> {
     let is_part = |language: &str| language == "rust" || language == "test";
     let mut tests: Vec<String> = Vec::new();
     let mut modules: Vec<String> = Vec::new();

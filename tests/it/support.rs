@@ -6,5 +6,6 @@ pub(crate) mod markdown;
 pub(crate) mod page;
 #[cfg(unix)]
 pub(crate) mod prometheus;
+pub(crate) mod receiver;
 #[cfg(unix)]
 pub(crate) mod service;

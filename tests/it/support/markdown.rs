@@ -11,6 +11,8 @@ pub(crate) struct Block {
     pub(crate) language: String,
     /// Second word of the info string: `toml,config` has the tag `config`.
     pub(crate) tag: String,
+    /// Number of headings before the block.
+    pub(crate) section: usize,
     pub(crate) text: String,
 }
 
@@ -48,7 +50,7 @@ impl Page {
 
     pub(crate) fn blocks(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let mut file = None;
+        let (mut file, mut section) = (None, 0);
         let mut lines = self.text.lines();
         while let Some(line) = lines.next() {
             let (info, end) = if let Some(info) = line.strip_prefix("```") {
@@ -57,6 +59,7 @@ impl Page {
                 ("test", "-->")
             } else {
                 let title = line.strip_prefix("**`").and_then(|rest| rest.strip_suffix("`**"));
+                section += usize::from(line.starts_with('#'));
                 if !line.is_empty() {
                     file = title.map(str::to_owned);
                 }
@@ -68,6 +71,7 @@ impl Page {
                 file: file.take(),
                 language: language.to_owned(),
                 tag: tag.to_owned(),
+                section,
                 text: text.join("\n") + "\n",
             });
         }
