@@ -11,7 +11,7 @@ use regex::Regex;
 use super::expression::{Expression, Parsed, UNKNOWN};
 use super::syntax::{
     Aggregation, Binary, Call, Grouping, METRIC_NAME, MatchOp, Matcher, Node, NodeId, Selector,
-    SyntaxError, Tree, ValueType,
+    SyntaxError, Tree, ValueType, compile_pattern,
 };
 
 /// Labels of series that a query needs.
@@ -308,7 +308,7 @@ fn may_match(matcher: &Matcher, name: &str) -> bool {
 /// Returns the pattern of a text in which variables stand for any text.
 fn pattern(text: &str, escape: impl Fn(&str) -> String) -> Option<Regex> {
     let parts: Vec<String> = text.split(UNKNOWN).map(escape).collect();
-    Regex::new(&format!("^(?s:{})$", parts.join(".*"))).ok()
+    compile_pattern(&parts.join(".*"))
 }
 
 /// Returns whether a pattern accepts a name, as one does that cannot be compiled.
@@ -393,6 +393,8 @@ mod tests {
             ("sum(m) $clause", "m: abc"),
             ("sum(o${part}r)", "other: "),
             ("sum({__name__=~\"${part}ther\"})", "other: "),
+            ("sum({__name__=~\"$a{$b}|n\"})", "n: "),
+            ("sum({__name__=~\"${a:regex}(?<$b>.)\"})", "m: , n: , other: "),
             ("sum({__name__=\"$name\"})", "m: , n: , other: "),
             ("sum($metric)", "m: , n: , other: "),
         ] {

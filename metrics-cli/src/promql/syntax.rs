@@ -13,6 +13,7 @@ mod tree;
 
 pub(super) use self::literal::{string, underscores_separate_digits};
 pub(super) use self::parser::parse;
+pub(super) use self::pattern::compile as compile_pattern;
 pub(super) use self::tree::{
     Aggregation, Binary, Call, Grouping, MatchOp, Matcher, Node, NodeId, Selector, Tree, ValueType,
 };

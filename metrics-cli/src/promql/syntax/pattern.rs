@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use regex::{Regex, RegexBuilder};
+use regex::{Error, Regex, RegexBuilder};
 
 /// Limit of RE2 on the number of repetitions, also of nested ones together.
 const MAX_REPEAT: u64 = 1000;
@@ -15,6 +15,10 @@ const MAX_HEIGHT: u32 = 1000;
 /// Limit of Go on the number of instructions.
 const MAX_SIZE: u64 = (128 << 20) / 40;
 
+/// Largest number of nested groups that are compiled. `regex` has a limit of 250 levels, and a group
+/// takes up to four: itself, its alternatives, a sequence and a repetition.
+const MAX_COMPILED_DEPTH: usize = 50;
+
 /// Valid regular expression.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
@@ -22,16 +26,27 @@ pub(super) struct Pattern {
     pub(super) rust: String,
     /// Whether it matches the empty text.
     pub(super) is_nullable: bool,
+    /// Number of groups around the innermost part.
+    depth: usize,
 }
 
 impl Pattern {
-    /// Compiles the expression, unless that would take long.
+    /// Compiles the expression, unless that would take long or many nested calls.
     pub(super) fn compile(&self) -> Option<Regex> {
-        if self.rust.len() > 100_000 {
+        if self.rust.len() > 100_000 || self.depth > MAX_COMPILED_DEPTH {
             return None;
         }
-        RegexBuilder::new(&format!("^(?s:{})$", self.rust)).size_limit(1 << 20).build().ok()
+        let regex = RegexBuilder::new(&format!("^(?s:{})$", self.rust)).size_limit(1 << 20).build();
+        match regex {
+            Err(Error::CompiledTooBig(_)) => None,
+            regex => Some(regex.expect("the translation is a valid expression of Rust")),
+        }
     }
+}
+
+/// Compiles a regular expression, unless RE2 rejects it or compiling would take long.
+pub(in crate::promql) fn compile(text: &str) -> Option<Regex> {
+    parse(text).ok()?.compile()
 }
 
 /// Parses a regular expression, or returns why RE2 rejects it.
@@ -40,6 +55,7 @@ pub(super) fn parse(text: &str) -> Result<Pattern, String> {
         rest: text,
         rust: String::new(),
         groups: vec![OpenGroup::default()],
+        depth: 0,
         class_end: text.rfind(":]").unwrap_or_default(),
         len: text.len(),
     };
@@ -56,7 +72,7 @@ pub(super) fn parse(text: &str) -> Result<Pattern, String> {
         return Err("missing `)`".to_owned());
     }
     top.check()?;
-    Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable })
+    Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable, depth: parser.depth })
 }
 
 struct PatternParser<'a> {
@@ -64,6 +80,8 @@ struct PatternParser<'a> {
     rust: String,
     /// Open groups, from the outermost.
     groups: Vec<OpenGroup>,
+    /// Largest number of groups that were open at once, without the outermost.
+    depth: usize,
     /// Offset of the last end of a named class, or 0. Without it, each begin would be searched to
     /// the end of the text.
     class_end: usize,
@@ -139,12 +157,15 @@ struct OpenGroup {
     parts: Option<Fragment>,
     /// Part that an operator of repetition applies to.
     last: Option<Fragment>,
+    /// End of the last part in the translation. Only flags can follow it there.
+    last_end: usize,
 }
 
 impl OpenGroup {
-    fn push(&mut self, part: Fragment) {
+    fn push(&mut self, part: Fragment, end: usize) {
         self.join();
         self.last = Some(part);
+        self.last_end = end;
     }
 
     /// Appends the last part to those before.
@@ -180,6 +201,17 @@ impl<'a> PatternParser<'a> {
         self.groups.last_mut().expect("the outermost group is not closed")
     }
 
+    /// Adds a part whose translation was just written.
+    fn push(&mut self, part: Fragment) {
+        let end = self.rust.len();
+        self.group().push(part, end);
+    }
+
+    fn open_group(&mut self, is_capture: bool) {
+        self.groups.push(OpenGroup { is_capture, ..OpenGroup::default() });
+        self.depth = self.depth.max(self.groups.len() - 1);
+    }
+
     /// Parses one element. Returns whether it is an operator of repetition.
     fn step(&mut self, first: char, repeated: Option<&str>) -> Result<bool, String> {
         let after = &self.rest[first.len_utf8()..];
@@ -202,14 +234,13 @@ impl<'a> PatternParser<'a> {
                 }
                 let part = group.finish();
                 part.check()?;
-                self.group().push(part);
+                self.push(part);
             }
             '^' | '$' => self.leaf(after, first, true),
             '.' => self.leaf(after, first, false),
             '[' => self.class()?,
             '*' | '+' | '?' => {
                 self.rest = after;
-                self.rust.push(first);
                 let (min, max) = match first {
                     '*' => (0, None),
                     '+' => (1, None),
@@ -226,10 +257,6 @@ impl<'a> PatternParser<'a> {
                             "invalid repetition `{operator}`; expected at most {MAX_REPEAT} times"
                         ));
                     }
-                    let _ = match max {
-                        Some(max) => write!(self.rust, "{{{min},{max}}}"),
-                        None => write!(self.rust, "{{{min},}}"),
-                    };
                     self.rest = rest;
                     self.repeat(operator, repeated, min, max, true)?;
                     return Ok(true);
@@ -245,13 +272,13 @@ impl<'a> PatternParser<'a> {
     fn leaf(&mut self, rest: &'a str, char: char, is_nullable: bool) {
         self.rest = rest;
         self.rust.push(char);
-        self.group().push(Fragment::leaf(is_nullable));
+        self.push(Fragment::leaf(is_nullable));
     }
 
     fn literal(&mut self, rest: &'a str, char: char) {
         self.rest = rest;
         push_char(&mut self.rust, char);
-        self.group().push(Fragment { is_literal: true, ..Fragment::leaf(false) });
+        self.push(Fragment { is_literal: true, ..Fragment::leaf(false) });
     }
 
     /// Applies an operator of repetition, which is past, to the last part.
@@ -263,10 +290,8 @@ impl<'a> PatternParser<'a> {
         max: Option<u64>,
         is_counted: bool,
     ) -> Result<(), String> {
-        if let Some(rest) = self.rest.strip_prefix('?') {
-            self.rest = rest;
-            self.rust.push('?');
-        }
+        // Lazy repetitions match the same texts.
+        self.rest = self.rest.strip_prefix('?').unwrap_or(self.rest);
         if let Some(repeated) = repeated {
             return Err(format!("invalid nested repetition `{repeated}{operator}`"));
         }
@@ -287,7 +312,15 @@ impl<'a> PatternParser<'a> {
             is_literal: false,
         };
         part.check()?;
-        self.group().last = Some(part);
+        // In RE2, flags can precede the operator, which then applies to the part before them. Counts
+        // cannot be taken for the end of an operator before the flags, as `?` can.
+        let max = max.map(|max| max.to_string()).unwrap_or_default();
+        let translated = format!("{{{min},{max}}}");
+        let end = self.group().last_end;
+        self.rust.insert_str(end, &translated);
+        let group = self.group();
+        group.last = Some(part);
+        group.last_end = end + translated.len();
         Ok(())
     }
 
@@ -295,7 +328,7 @@ impl<'a> PatternParser<'a> {
     fn open(&mut self) -> Result<(), String> {
         let Some(after) = self.rest.strip_prefix('?') else {
             self.rust.push_str("(?:");
-            self.groups.push(OpenGroup { is_capture: true, ..OpenGroup::default() });
+            self.open_group(true);
             return Ok(());
         };
         for look in ["=", "!", "<=", "<!"] {
@@ -312,7 +345,7 @@ impl<'a> PatternParser<'a> {
             };
             self.rest = rest;
             self.rust.push_str("(?:");
-            self.groups.push(OpenGroup { is_capture: true, ..OpenGroup::default() });
+            self.open_group(true);
             return Ok(());
         }
         let len = after.find(|char| !"imsU-".contains(char)).unwrap_or(after.len());
@@ -338,7 +371,7 @@ impl<'a> PatternParser<'a> {
         let dash = if cleared.is_empty() { "" } else { "-" };
         if end == ':' {
             let _ = write!(self.rust, "(?{set}{dash}{cleared}:");
-            self.groups.push(OpenGroup::default());
+            self.open_group(false);
         } else if !flags.is_empty() {
             let _ = write!(self.rust, "(?{set}{dash}{cleared})");
         }
@@ -366,19 +399,21 @@ impl<'a> PatternParser<'a> {
                 let (class, rest) = unicode_class(after)?;
                 self.rest = rest;
                 self.rust.push_str(&class);
-                self.group().push(Fragment::leaf(false));
+                self.push(Fragment::leaf(false));
                 return Ok(());
             }
-            Some(kind) if perl_class(kind).is_some() => (perl_class(kind).unwrap_or(""), false),
             _ => {
-                let (char, rest) = escape(after)?;
-                self.literal(rest, char);
-                return Ok(());
+                let Some(class) = kind.and_then(perl_class) else {
+                    let (char, rest) = escape(after)?;
+                    self.literal(rest, char);
+                    return Ok(());
+                };
+                (class, false)
             }
         };
         self.rest = rest;
         self.rust.push_str(translated);
-        self.group().push(Fragment::leaf(is_nullable));
+        self.push(Fragment::leaf(is_nullable));
         Ok(())
     }
 
@@ -435,7 +470,7 @@ impl<'a> PatternParser<'a> {
         class.push(']');
         self.rest = &rest[1..];
         self.rust.push_str(&class);
-        self.group().push(Fragment::leaf(false));
+        self.push(Fragment::leaf(false));
         Ok(())
     }
 }
@@ -520,7 +555,7 @@ fn escape(text: &str) -> Result<(char, &str), String> {
         }
         '0'..='7' => {
             let len = rest.bytes().take(2).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
-            let code = u32::from_str_radix(&text[..=len], 8).unwrap_or_default();
+            let code = u32::from_str_radix(&text[..=len], 8).expect("up to 3 octal digits");
             return Ok((char::from_u32(code).ok_or_else(invalid)?, &rest[len..]));
         }
         'x' => {
@@ -705,6 +740,10 @@ mod tests {
             (r"\x41\x{42}\103", "ABC", "abc"),
             (r"\/\-\ ", "/- ", "a"),
             ("a#b c", "a#b c", "ab"),
+            ("ab(?i)*", "abb", "abB"),
+            ("a+(?i)?B", "b", "Aab"),
+            ("a*(?i)+(?s){2}", "aaa", "A"),
+            (r"a\BbB?", "ab", "a b"),
         ] {
             let pattern = parse(text).unwrap();
             let regex = pattern.compile().unwrap();
@@ -712,5 +751,18 @@ mod tests {
             assert!(!regex.is_match(other), "{text}: {}", pattern.rust);
             assert_eq!(pattern.is_nullable, regex.is_match(""), "{text}");
         }
+    }
+
+    #[test]
+    fn a_pattern_that_would_take_long_is_not_compiled() {
+        let nested = |depth| {
+            let (open, close) = ("(a|b".repeat(depth), "c)*d".repeat(depth));
+            format!(r"{open}[^\d\p{{Cs}}]{close}")
+        };
+        assert!(compile(&nested(MAX_COMPILED_DEPTH)).is_some());
+        assert!(compile(&nested(MAX_COMPILED_DEPTH + 1)).is_none());
+        assert!(compile("[a-z]{1000}").is_some());
+        assert!(compile(r"(\pL{10}){100}").is_none());
+        assert!(compile(&"a".repeat(100_001)).is_none());
     }
 }
