@@ -253,7 +253,7 @@ impl ExposedFamily {
         }
         violations.sort_by_key(|violation| violation.line);
         let mut is_duplicate = is_duplicate.into_iter();
-        self.samples.retain(|_| !is_duplicate.next().unwrap_or_default());
+        self.samples.retain(|_| !is_duplicate.next().expect("there is one for each sample"));
         self.samples.shrink_to_fit();
         violations
     }

@@ -15,6 +15,7 @@ pub mod fuzz;
 mod http;
 mod input;
 mod kubernetes;
+mod literal_pattern;
 mod lock;
 mod observations;
 mod output;

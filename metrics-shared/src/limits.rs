@@ -7,7 +7,7 @@ pub const MAX_LABELS: usize = 16;
 pub const MAX_UNCHOSEN_LINES: u64 = 500;
 
 /// Largest number of values that an open label set can keep.
-pub const MAX_OPEN_VALUES: usize = 1024;
+pub const MAX_OPEN_VALUES: u32 = 1024;
 
 /// Longest value of an open label set, in bytes. Longer values count as overflow.
 pub const MAX_OPEN_VALUE_LEN: usize = 64;

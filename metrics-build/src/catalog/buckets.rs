@@ -16,6 +16,17 @@ pub struct Layout {
     pub native: Option<Native>,
 }
 
+impl Layout {
+    /// Returns the numbers that the exported bounds spell.
+    ///
+    /// # Panics
+    ///
+    /// Never: exported bounds are written from numbers.
+    pub fn exported_bounds(&self) -> impl Iterator<Item = f64> {
+        self.le.iter().map(|bound| bound.parse().expect("a bound is written from a number"))
+    }
+}
+
 /// Bounds of a layout, ascending.
 #[derive(Debug, PartialEq)]
 pub enum Bounds {

@@ -193,9 +193,10 @@ impl Scope<'_> {
             return problems.push_unknown(rule, name, &message, &self.references.records);
         }
         let is_event = |key: &str| {
-            let (group, event) = key.split_once('.').unwrap_or_default();
-            let group = self.catalog.groups.iter().find(|it| it.name == group);
-            group.is_some_and(|group| group.event_indices.contains_key(event))
+            key.split_once('.').is_some_and(|(group, event)| {
+                let group = self.catalog.groups.iter().find(|it| it.name == group);
+                group.is_some_and(|group| group.event_indices.contains_key(event))
+            })
         };
         if is_event(&name.value) || is_event(in_group) {
             let message = format!(

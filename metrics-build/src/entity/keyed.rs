@@ -164,7 +164,7 @@ pub(crate) fn check_collected(
 
 /// Largest `max` of a family if the catalog gives none: that of an open set, so that a family with
 /// one open label has a series for each value of it.
-const MAX_DEFAULT: u64 = MAX_OPEN_VALUES as u64;
+const MAX_DEFAULT: u32 = MAX_OPEN_VALUES;
 
 /// Returns the `max` of a family if the catalog gives none: the product of the limits of its labels,
 /// which for a closed set is the number of its values, and at most [`MAX_DEFAULT`].
@@ -175,5 +175,5 @@ fn default_max(family: &Family, catalog: &Catalog) -> u32 {
         size + u64::from(label.optional)
     });
     let product = sizes.fold(1, u64::saturating_mul);
-    u32::try_from(product.min(MAX_DEFAULT)).unwrap_or_default()
+    u32::try_from(product).map_or(MAX_DEFAULT, |product| product.min(MAX_DEFAULT))
 }

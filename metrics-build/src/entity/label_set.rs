@@ -272,7 +272,7 @@ fn check_optional_help(
 fn check_open(set: &OpenSetDecl, problems: &mut Problems) -> Open {
     let valid = |max: &Located<i64>| u32::try_from(max.value).ok();
     let max = set.max.as_ref().and_then(valid);
-    let max = max.filter(|max| (1..=MAX_OPEN_VALUES as u64).contains(&u64::from(*max)));
+    let max = max.filter(|max| (1..=MAX_OPEN_VALUES).contains(max));
     if let (Some(written), None) = (&set.max, max) {
         let message = format!("invalid `max` {}; expected 1 to {MAX_OPEN_VALUES}", written.value);
         problems.push(Rule::OpenLabelMax, &written.span, message);

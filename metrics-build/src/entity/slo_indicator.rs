@@ -407,7 +407,7 @@ fn check_within(
         WithinDecl::Invalid => return None,
     };
     let bounds: Vec<(f64, &str)> =
-        layout.le.iter().filter_map(|le| Some((le.parse().ok()?, le.as_str()))).collect();
+        layout.exported_bounds().zip(layout.le.iter().map(String::as_str)).collect();
     // 102.4 milliseconds are 0.1024 seconds, although the quotient may be another float.
     let is_limit = |bound: f64| (bound - limit).abs() <= limit.abs() * 1e-12;
     if let Some((_, le)) = bounds.iter().find(|(bound, _)| is_limit(*bound)) {

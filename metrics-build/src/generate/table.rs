@@ -108,7 +108,7 @@ pub(crate) fn list<T: Copy + TryInto<u64>>(elements: &[T]) -> String {
         if !list.is_empty() {
             list.push_str(", ");
         }
-        let element = (*element).try_into().ok().expect("lengths fit");
+        let element = (*element).try_into().ok().expect("indices and lengths have 64 bits at most");
         list.push_str(&integer(element));
     }
     list

@@ -342,7 +342,7 @@ impl<'a> Checker<'a> {
             };
             results.0[index] = result;
         }
-        results.0.pop().unwrap_or_default()
+        results.0.pop().expect("the last node of a tree is its root")
     }
 
     /// Adds an issue, unless it was reported before.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::syntax::{Dialect, Fault, SyntaxError, Tree, parse};
+use crate::literal_pattern::literal_pattern;
 
 /// Replacement of a dashboard variable: a name and value about which nothing is known.
 pub(super) const UNKNOWN: &str = "__variable__";
@@ -20,7 +21,7 @@ static VARIABLE: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\$\{{(?<braced>{name})(?:\.[^}}:]{{0,99}})?(?::[^}}]{{0,99}})?\}}"),
         format!(r"\[\[(?<square>{name})(?::[^\]]{{0,99}})?\]\]"),
     ];
-    Regex::new(&pattern.join("|")).expect("valid pattern")
+    literal_pattern(&pattern.join("|"))
 });
 
 /// Expression, and the use of its values.

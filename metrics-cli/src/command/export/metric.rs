@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use metrics_catalog_build::catalog::{self, Catalog, Family, Kind, LabelSet, Number, Tier};
+use metrics_catalog_build::catalog::{self, Catalog, Family, Kind, LabelSet, Layout, Number, Tier};
 use metrics_catalog_shared::duration::Milliseconds;
 use metrics_catalog_shared::instrument::Instrument;
 use metrics_catalog_shared::otel::DerivedName;
@@ -153,7 +153,6 @@ fn annotation(
         Kind::Histogram(layout) => Some(&catalog[layout]),
         _ => None,
     };
-    let bounds = layout.into_iter().flat_map(|layout| &layout.le);
     let native = layout.and_then(|layout| layout.native.as_ref());
     let ownership = &family.ownership;
     let is_internal = ownership.stability == Some(catalog::Stability::Internal);
@@ -167,7 +166,7 @@ fn annotation(
             .map(|it| (it.key.to_owned(), it.label.to_owned()))
             .collect::<BTreeMap<_, _>>(),
         values: family.values.iter().map(|(label, it)| InfoAnnotation::new(label, it)).collect(),
-        buckets: bounds.filter_map(|bound| bound.parse().ok()).collect(),
+        buckets: layout.into_iter().flat_map(Layout::exported_bounds).collect(),
         native: native.map(|native| NativeAnnotation {
             schema: native.schema,
             zero_threshold: native.zero_threshold,

@@ -125,7 +125,7 @@ impl Set {
             SetValues::Closed(values) => values,
             SetValues::Open { most, .. } => {
                 // Keyed families have a limit of their own.
-                let max = with_reserve(*most).clamp(8, MAX_OPEN_VALUES);
+                let max = with_reserve(*most).clamp(8, MAX_OPEN_VALUES as usize);
                 return format!("{{ max = {max} }}");
             }
         };

@@ -5,30 +5,28 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::file::{Lines, Query, UsedLabel, YamlNode, list, text};
+use crate::literal_pattern::literal_pattern;
 use crate::promql::{Dialect, Expression, Usage};
 
 /// Matches `label_values(metric{…}, label)`, a function of Grafana.
 static LABEL_VALUES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?s)^\s*label_values\(\s*(.+?)\s*,\s*([A-Za-z_]\w*)\s*\)\s*$")
-        .expect("valid pattern")
+    literal_pattern(r"(?s)^\s*label_values\(\s*(.+?)\s*,\s*([A-Za-z_]\w*)\s*\)\s*$")
 });
 
 /// Matches `label_values(label)`, which selects the series of all metrics.
-static ALL_LABEL_VALUES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*label_values\(\s*([A-Za-z_]\w*)\s*\)\s*$").expect("valid pattern")
-});
+static ALL_LABEL_VALUES: LazyLock<Regex> =
+    LazyLock::new(|| literal_pattern(r"^\s*label_values\(\s*([A-Za-z_]\w*)\s*\)\s*$"));
 
 /// Matches the begin of these functions.
 static VARIABLE_QUERY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:label_values|query_result)\(").expect("valid pattern"));
+    LazyLock::new(|| literal_pattern(r"^\s*(?:label_values|query_result)\("));
 
 /// Matches `query_result(expression)`, a function of Grafana.
 static QUERY_RESULT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?s)^\s*query_result\((.+)\)\s*$").expect("valid pattern"));
+    LazyLock::new(|| literal_pattern(r"(?s)^\s*query_result\((.+)\)\s*$"));
 
 /// Matches `{{label}}` in a legend.
-static LEGEND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}").expect("valid pattern"));
+static LEGEND: LazyLock<Regex> = LazyLock::new(|| literal_pattern(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}"));
 
 /// Adds the expressions of panels, variables and annotations.
 pub(crate) fn collect(

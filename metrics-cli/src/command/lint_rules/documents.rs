@@ -7,15 +7,15 @@ use regex::{Captures, Regex};
 
 use super::file::{Contents, Lines, Query, YamlNode, list, text};
 use super::{dashboard, perses, rules};
+use crate::literal_pattern::literal_pattern;
 use crate::promql::Dialect;
 use crate::yaml;
 
 /// Matches an escaped backslash, or a pair of surrogates.
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    literal_pattern(
         r"\\\\|\\u(?<high>[dD][89abAB][[:xdigit:]]{2})\\u(?<low>[dD][c-fC-F][[:xdigit:]]{2})",
     )
-    .expect("valid pattern")
 });
 
 /// Limit on the depth of documents in documents, and of rules in the values of a Helm chart.

@@ -33,7 +33,7 @@ pub(crate) fn compare(expected: ExpectedFamily<'_>, family: &ExposedFamily, drif
         compare_values(expected, name, values, family, drifts);
     }
     if let Kind::Histogram(layout) = expected.family.kind {
-        let bounds = &expected.checked.catalog[layout].le;
+        let bounds = expected.checked.catalog[layout].exported_bounds();
         compare_buckets(expected, bounds, family, drifts);
     }
     count_series(expected, family, drifts);
@@ -197,12 +197,11 @@ fn report_full(
 /// Compares bounds as numbers, independent of their spelling.
 fn compare_buckets(
     expected: ExpectedFamily<'_>,
-    bounds: &[String],
+    bounds: impl Iterator<Item = f64>,
     family: &ExposedFamily,
     drifts: &mut Drifts,
 ) {
-    let bounds: BTreeSet<u64> =
-        bounds.iter().filter_map(|bound| bound.parse::<f64>().ok()).map(f64::to_bits).collect();
+    let bounds: BTreeSet<u64> = bounds.map(f64::to_bits).collect();
     let mut layouts: BTreeMap<LabelPairs, (usize, BTreeSet<u64>)> = BTreeMap::new();
     for sample in family.samples.iter().filter(|sample| sample.role == SampleRole::Bucket) {
         let (_, layout) =

@@ -79,11 +79,15 @@ impl StoredArgs {
         expected: &Expected<'_>,
         format: FindingFormat,
     ) -> Result<ExitCode, Failure> {
-        let url = self.prometheus.as_deref().unwrap_or_default();
+        let url = self.prometheus.as_deref();
+        let url = url.expect("clap requires `--prometheus` where there is no source");
         let api = PrometheusApi::new(url, request)?;
-        let default_job = || expected.catalogs.first().map(|it| Job::default_name(&it.catalog));
+        let default_job = || {
+            let first = expected.catalogs.first().expect("the selected catalog is the first");
+            Job::default_name(&first.catalog)
+        };
         let mut fit = StoredFit {
-            job: self.job.clone().or_else(default_job).unwrap_or_default(),
+            job: self.job.clone().unwrap_or_else(default_job),
             window: self.window.to_string(),
             misfits: Vec::new(),
             asked: 0,
@@ -114,7 +118,7 @@ impl StoredFit {
     ) -> Result<(), Failure> {
         let Kind::Histogram(layout) = family.kind else { return Ok(()) };
         let layout = &catalog[layout];
-        let bounds: Vec<f64> = layout.le.iter().filter_map(|bound| bound.parse().ok()).collect();
+        let bounds: Vec<f64> = layout.exported_bounds().collect();
         if bounds.is_empty() {
             let reason = "it has native buckets only, which need no bounds";
             self.pass_over(&family.name, reason);

@@ -47,7 +47,10 @@ impl Descriptions {
         let ids: Vec<_> = catalog.group_ids().collect();
         let families = catalog.exported().map(|family| {
             let description = FamilyDescription {
-                group: ids.iter().position(|id| *id == family.group).unwrap_or_default(),
+                group: ids
+                    .iter()
+                    .position(|id| *id == family.group)
+                    .expect("the group of a family is one of its catalog"),
                 help: family.help.clone(),
                 unit: family.unit,
                 metric_type: family.kind.metric_type(),

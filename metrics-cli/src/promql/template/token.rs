@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::literal_pattern::literal_pattern;
 use crate::promql::syntax::SyntaxError;
 
 /// Token with its position in the text.
@@ -355,8 +356,7 @@ fn is_space(char: char) -> bool {
 
 /// Returns whether Go regards a character as part of a name.
 fn is_alphanumeric(char: char) -> bool {
-    static NAME: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[\p{L}\p{Nd}]").expect("valid pattern"));
+    static NAME: LazyLock<Regex> = LazyLock::new(|| literal_pattern(r"[\p{L}\p{Nd}]"));
     match char {
         '_' => true,
         char if char.is_ascii() => char.is_ascii_alphanumeric(),
