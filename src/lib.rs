@@ -1,5 +1,6 @@
 //! Telemetry of a small mail service, an example of `metrics-catalog`: the traffic is simulated,
 //! its metrics are real.
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 pub mod admin;
 pub mod event;

@@ -1,4 +1,5 @@
 //! The mail service: simulated traffic, and its metrics at `/metrics/prometheus`.
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use std::error::Error;
 use std::fs;

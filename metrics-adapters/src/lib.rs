@@ -6,6 +6,7 @@
     ),
     doc = include_str!("../README.md")
 )]
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 #[cfg(feature = "metrics")]
 mod facade;

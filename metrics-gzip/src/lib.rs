@@ -26,6 +26,7 @@
 //! # Ok::<(), std::convert::Infallible>(())
 //! ```
 #![no_std]
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod codes;
 pub mod huffman;

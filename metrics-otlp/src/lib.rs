@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod encoder;
 mod http_date;
