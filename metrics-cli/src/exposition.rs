@@ -16,6 +16,7 @@ use std::fmt::{self, Write as _};
 use std::rc::Rc;
 
 use metrics_catalog_shared::escape::push_label_value;
+pub(crate) use metrics_catalog_shared::family_type::{FamilyType, SampleRole};
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use metrics_catalog_shared::metric_type::MetricType;
 
@@ -66,12 +67,48 @@ impl ExpositionFormat {
             Some("UNIT") => true,
             Some("TYPE") => {
                 let is_new = |name: &str| {
-                    FamilyType::parse(name, Self::Text).is_none()
-                        && FamilyType::parse(name, Self::OpenMetrics).is_some()
+                    Self::Text.family_type(name).is_none()
+                        && Self::OpenMetrics.family_type(name).is_some()
                 };
                 words.nth(1).is_some_and(is_new)
             }
             _ => false,
+        }
+    }
+
+    /// Returns the types of families.
+    const fn family_types(self) -> &'static [FamilyType] {
+        const ALL: [FamilyType; 8] = [
+            FamilyType::COUNTER,
+            FamilyType::GAUGE,
+            FamilyType::Known(MetricType::Histogram),
+            FamilyType::Summary,
+            FamilyType::Unknown,
+            // Only OpenMetrics has the others.
+            FamilyType::Known(MetricType::Info),
+            FamilyType::Known(MetricType::StateSet),
+            FamilyType::GaugeHistogram,
+        ];
+        match self {
+            Self::Text => ALL.split_at(5).0,
+            Self::OpenMetrics => &ALL,
+        }
+    }
+
+    /// Returns the type that a name in `# TYPE` stands for.
+    fn family_type(self, name: &str) -> Option<FamilyType> {
+        let name_of = |family_type: &FamilyType| match self {
+            Self::Text => family_type.text_name(),
+            Self::OpenMetrics => family_type.openmetrics_name(),
+        };
+        self.family_types().iter().find(|it| name_of(it) == name).copied()
+    }
+
+    /// Returns the suffixes of the sample names of a type.
+    const fn sample_suffixes(self, family_type: FamilyType) -> &'static [&'static str] {
+        match self {
+            Self::Text => family_type.sample_suffixes(),
+            Self::OpenMetrics => family_type.openmetrics_sample_suffixes(),
         }
     }
 }
@@ -83,102 +120,6 @@ pub(crate) enum Strictness {
     Strict,
     /// Families are read as far as Prometheus would read them. One that cannot be read has a violation.
     Lenient,
-}
-
-/// Type of a metric family, as `# TYPE` gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FamilyType {
-    /// Type that a catalog can have too.
-    Known(MetricType),
-    Summary,
-    GaugeHistogram,
-    /// `untyped`, `unknown`, or no `# TYPE`.
-    Unknown,
-}
-
-impl FamilyType {
-    pub(crate) const COUNTER: Self = Self::Known(MetricType::Counter);
-    pub(crate) const GAUGE: Self = Self::Known(MetricType::Gauge);
-
-    /// Types of the text format.
-    const IN_TEXT: [Self; 5] = [
-        Self::COUNTER,
-        Self::GAUGE,
-        Self::Known(MetricType::Histogram),
-        Self::Summary,
-        Self::Unknown,
-    ];
-
-    /// Types that only OpenMetrics has.
-    const ONLY_IN_OPENMETRICS: [Self; 3] =
-        [Self::Known(MetricType::Info), Self::Known(MetricType::StateSet), Self::GaugeHistogram];
-
-    fn parse(name: &str, format: ExpositionFormat) -> Option<Self> {
-        let of_openmetrics = match format {
-            ExpositionFormat::Text => &[],
-            ExpositionFormat::OpenMetrics => Self::ONLY_IN_OPENMETRICS.as_slice(),
-        };
-        let name_of = |family_type| match (family_type, format) {
-            (Self::Unknown, ExpositionFormat::OpenMetrics) => "unknown",
-            _ => family_type.name(),
-        };
-        let mut types = Self::IN_TEXT.iter().chain(of_openmetrics).copied();
-        types.find(|family_type| name_of(*family_type) == name)
-    }
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Known(metric_type) => metric_type.name(),
-            Self::Summary => "summary",
-            Self::GaugeHistogram => "gaugehistogram",
-            Self::Unknown => "untyped",
-        }
-    }
-
-    /// Returns the suffixes of sample names in a format.
-    const fn sample_suffixes(self, format: ExpositionFormat) -> &'static [&'static str] {
-        match (self, format) {
-            (Self::Known(metric_type), ExpositionFormat::Text) => metric_type.sample_suffixes(),
-            (Self::Known(metric_type), ExpositionFormat::OpenMetrics) => {
-                metric_type.openmetrics_sample_suffixes()
-            }
-            (Self::Summary, ExpositionFormat::Text) => &["", "_sum", "_count"],
-            (Self::Summary, ExpositionFormat::OpenMetrics) => &["", "_sum", "_count", "_created"],
-            (Self::GaugeHistogram, _) => &["_bucket", "_gsum", "_gcount"],
-            (Self::Unknown, _) => &[""],
-        }
-    }
-}
-
-/// All suffixes of sample names, the empty one first.
-const SAMPLE_SUFFIXES: [&str; 9] =
-    ["", "_total", "_info", "_bucket", "_sum", "_count", "_created", "_gsum", "_gcount"];
-
-/// Role of a sample in its series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum SampleRole {
-    /// The only value.
-    Value,
-    Bucket,
-    Quantile,
-    Sum,
-    Count,
-    /// Timestamp at which the series began.
-    Created,
-}
-
-impl SampleRole {
-    /// Returns the role that a suffix gives a sample of a family.
-    fn new(family_type: FamilyType, suffix: &str) -> Self {
-        match suffix {
-            "_bucket" => Self::Bucket,
-            "_sum" | "_gsum" => Self::Sum,
-            "_count" | "_gcount" => Self::Count,
-            "_created" => Self::Created,
-            _ if family_type == FamilyType::Summary => Self::Quantile,
-            _ => Self::Value,
-        }
-    }
 }
 
 /// Parsed exposition.
@@ -214,18 +155,10 @@ pub(crate) struct ExposedFamily {
 impl ExposedFamily {
     /// Returns the name of the samples with a role.
     pub(crate) fn sample_name(&self, role: SampleRole, format: ExpositionFormat) -> String {
-        let is_gauge = self.family_type == FamilyType::GaugeHistogram;
-        let suffix = match role {
-            SampleRole::Value => return self.exported_name(format),
-            SampleRole::Quantile => "",
-            SampleRole::Bucket => "_bucket",
-            SampleRole::Sum if is_gauge => "_gsum",
-            SampleRole::Count if is_gauge => "_gcount",
-            SampleRole::Sum => "_sum",
-            SampleRole::Count => "_count",
-            SampleRole::Created => "_created",
-        };
-        format!("{}{suffix}", self.name)
+        match role.suffix(self.family_type) {
+            Some(suffix) => format!("{}{suffix}", self.name),
+            None => self.exported_name(format),
+        }
     }
 
     /// Removes samples of a series that has one already, and returns their violations.

@@ -7,6 +7,7 @@ use metrics_catalog::{
     MetricFamily, MetricType, Reader, SourceExemplar, SourceFamilies, SourceFamily, SourcePoint,
     SourceType, SourceValue,
 };
+use metrics_catalog_shared::family_type::FamilyType;
 use metrics_catalog_shared::instrument::Instrument;
 use metrics_catalog_shared::otel::DerivedName;
 
@@ -79,9 +80,8 @@ impl DeclaredNames {
         }
         let name = derived_name(family).name;
         let suffixes = match family.source_type() {
-            SourceType::Histogram => ["_bucket", "_sum", "_count"].as_slice(),
-            SourceType::Summary => &["_sum", "_count"],
-            _ => &[],
+            SourceType::Summary => FamilyType::Summary.sample_suffixes(),
+            source_type => metric_type(source_type).sample_suffixes(),
         };
         let is_taken = self.names.contains(&name.to_ascii_lowercase())
             || [""]

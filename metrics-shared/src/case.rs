@@ -1,4 +1,4 @@
-//! Names in the spellings of the catalog and of Rust.
+//! Names in the spellings of the catalog, of Rust and of Prometheus.
 
 #[cfg(feature = "alloc")]
 use alloc::string::String;
@@ -38,6 +38,32 @@ pub fn is_exported(name: &str) -> bool {
     begin.starts_with(|first: char| first.is_ascii_alphanumeric())
         && !name.starts_with(|first: char| first.is_ascii_digit())
         && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+}
+
+/// Returns whether a name is legal for a metric in the text formats: letters, digits, underscores
+/// and colons, with no digit first.
+///
+/// ```
+/// use metrics_catalog_shared::case::{is_label_name, is_metric_name};
+///
+/// assert!(is_metric_name("job:errors:rate5m") && !is_metric_name("5xx"));
+/// assert!(is_label_name("__name__") && !is_label_name("a:b"));
+/// ```
+#[must_use]
+pub fn is_metric_name(name: &str) -> bool {
+    is_name(name, |byte| byte == b':')
+}
+
+/// Returns whether a name is legal for a label in the text formats: letters, digits and underscores,
+/// with no digit first.
+#[must_use]
+pub fn is_label_name(name: &str) -> bool {
+    is_name(name, |_| false)
+}
+
+fn is_name(name: &str, is_also_legal: impl Fn(u8) -> bool) -> bool {
+    let is_legal = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric() || is_also_legal(byte);
+    name.bytes().all(is_legal) && name.bytes().next().is_some_and(|first| !first.is_ascii_digit())
 }
 
 fn is_words(name: &str, separator: char) -> bool {
@@ -103,6 +129,17 @@ mod tests {
         assert!(is_exported("a") && is_exported("Client") && is_exported("db__2_"));
         for wrong in ["", "_", "__a", "__", "1st", "a-b", "a:b", "a b", "é", "aé"] {
             assert!(!is_exported(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_legal_name_does_not_begin_with_a_digit() {
+        for name in ["a", "_", "__name__", "Client_2"] {
+            assert!(is_metric_name(name) && is_label_name(name), "{name}");
+        }
+        assert!(is_metric_name(":a") && !is_label_name(":a"));
+        for wrong in ["", "1st", "a-b", "a b", "é", "aé", "a.b"] {
+            assert!(!is_metric_name(wrong) && !is_label_name(wrong), "{wrong}");
         }
     }
 

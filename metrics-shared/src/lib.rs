@@ -15,6 +15,7 @@ pub mod case;
 pub mod chars;
 pub mod duration;
 pub mod escape;
+pub mod family_type;
 pub mod glob;
 pub mod http;
 #[cfg(feature = "alloc")]

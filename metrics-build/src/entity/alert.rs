@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use metrics_catalog_shared::case::is_metric_name;
+
 use crate::catalog::{Alert, Catalog, Expr, FamilyId, GroupId, Record, Slo, SloId};
 use crate::construct::construct;
 use crate::entity::alert_test::{self, TestDecl};
@@ -245,12 +247,10 @@ fn check_alert_name(name: &Text, problems: &mut Problems) {
 }
 
 fn check_record_name(name: &Text, problems: &mut Problems) {
-    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let parts: Vec<&str> = name.value.split(':').collect();
-    let are_words = parts.iter().all(|part| part.bytes().all(is_legal));
     // The level is empty for a total.
     let has_parts = matches!(parts[..], [_, metric, operations] if !metric.is_empty() && !operations.is_empty());
-    if !are_words || !has_parts || name.value.starts_with(|first: char| first.is_ascii_digit()) {
+    if !has_parts || !is_metric_name(&name.value) {
         let message = format!(
             "invalid recording rule name `{}`; use `level:metric:operations`, such as \
              `protocol:smtp_refusals:rate5m`",

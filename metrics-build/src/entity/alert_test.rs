@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use metrics_catalog_shared::case::is_label_name;
+
 use crate::catalog::{Alert, Expr, Firing, Test};
 use crate::construct::construct;
 use crate::entity::expression::Scope;
@@ -136,7 +138,7 @@ fn check_firing(
     problems: &mut Problems,
 ) -> Firing {
     let FiringDecl { labels, summary, description } = &firing.value;
-    for (label, _) in labels.iter().filter(|(label, _)| !is_label(&label.value)) {
+    for (label, _) in labels.iter().filter(|(label, _)| !is_label_name(&label.value)) {
         let message = format!(
             "invalid label name `{}`; use letters, digits and underscores, with no digit first",
             label.value.escape_debug()
@@ -168,13 +170,6 @@ fn check_firing(
         labels.entry(name.to_owned()).or_insert_with(value);
     }
     Firing { labels, summary, description }
-}
-
-fn is_label(name: &str) -> bool {
-    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    name.bytes().all(is_legal)
-        && !name.is_empty()
-        && !name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Expands a template that uses nothing but labels.

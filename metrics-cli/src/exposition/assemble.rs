@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use metrics_catalog_shared::family_type::ALL_SAMPLE_SUFFIXES;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::exposition::line::{self, Line, LineLabels, Syntax};
 use crate::exposition::{
-    ExposedFamily, Exposition, ExpositionFormat, FamilyType, LabelPairs, SAMPLE_SUFFIXES, Sample,
-    SampleRole, Strictness, Violation,
+    ExposedFamily, Exposition, ExpositionFormat, FamilyType, LabelPairs, Sample, SampleRole,
+    Strictness, Violation,
 };
 
 /// Limit on the families of an exposition, each of which takes up to 9 kB to import.
@@ -246,7 +247,7 @@ impl Assembler {
     }
 
     fn family_type(&mut self, number: usize, name: &str, type_name: &str) {
-        let family_type = FamilyType::parse(type_name, self.exposition.format);
+        let family_type = self.exposition.format.family_type(type_name);
         let index = self.enter(number, name);
         let family = &mut self.exposition.families[index];
         if family_type.is_none() {
@@ -313,10 +314,10 @@ impl Assembler {
 
     /// Finds the family of a sample by its name, and the sample's role in it.
     fn family_of(&mut self, name: &str) -> Option<(usize, SampleRole)> {
-        let found = SAMPLE_SUFFIXES.iter().find_map(|suffix| {
+        let found = ALL_SAMPLE_SUFFIXES.iter().find_map(|suffix| {
             let index = *self.by_name.get(name.strip_suffix(suffix)?)?;
             let family_type = self.exposition.families[index].family_type;
-            let suffixes = family_type.sample_suffixes(self.exposition.format);
+            let suffixes = self.exposition.format.sample_suffixes(family_type);
             suffixes.contains(suffix).then(|| (index, SampleRole::new(family_type, suffix)))
         });
         found.or_else(|| self.counter_without_total(name))

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use metrics_catalog_shared::case::{is_label_name, is_metric_name};
+
 use crate::escape::escape_hidden;
 use crate::exposition::{ExpositionFormat, Strictness};
 
@@ -154,21 +156,6 @@ fn metadata(comment: &str, syntax: Syntax) -> Result<Line<'_>, String> {
         "TYPE" => Line::Type { name, family_type: rest.trim() },
         _ => Line::Unit { name, unit: rest.trim() },
     })
-}
-
-fn is_metric_name(name: &str) -> bool {
-    is_name(name, |byte| byte == b':')
-}
-
-fn is_label_name(name: &str) -> bool {
-    is_name(name, |_| false)
-}
-
-fn is_name(name: &str, also: impl Fn(u8) -> bool) -> bool {
-    let may_begin = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || also(byte);
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(may_begin)
-        && bytes.all(|byte| may_begin(byte) || byte.is_ascii_digit())
 }
 
 /// Splits a text after the quoted name that it begins with.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, SetId};
+use metrics_catalog_shared::family_type::{FamilyType, SampleRole};
 
 use super::checker::{Checker, Origin, ResultSeries};
 use super::expression::{Expression, Usage};
@@ -166,11 +167,17 @@ impl KnownSamples {
                     let layout = &catalog[layout];
                     let native = layout.native.as_ref().map(|_| SampleType::NativeHistogram);
                     add("", native.unwrap_or(SampleType::Absent), labels.clone());
-                    add("_sum", SampleType::SumOrCount, labels.clone());
-                    add("_count", SampleType::SumOrCount, labels.clone());
-                    let mut with_le = labels;
-                    with_le.insert("le".to_owned(), LabelValues::Bounds(layout.le.clone()));
-                    add("_bucket", SampleType::Bucket, with_le);
+                    let metric_type = family.kind.metric_type();
+                    for suffix in metric_type.sample_suffixes() {
+                        let mut labels = labels.clone();
+                        let role = SampleRole::new(FamilyType::Known(metric_type), suffix);
+                        if role == SampleRole::Bucket {
+                            labels.insert("le".to_owned(), LabelValues::Bounds(layout.le.clone()));
+                            add(suffix, SampleType::Bucket, labels);
+                        } else {
+                            add(suffix, SampleType::SumOrCount, labels);
+                        }
+                    }
                 }
             }
         }

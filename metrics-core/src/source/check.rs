@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::string::String;
 use std::vec::Vec;
 
+use metrics_catalog_shared::case;
+
 use crate::self_metrics::FamilyProblem;
 use crate::source::family::{ReportedExemplar, ReportedFamily, ReportedValue, SourceType};
 
@@ -15,7 +17,7 @@ const MAX_EXEMPLAR_LABELS: usize = 128;
 ///
 /// Duplicate names are found elsewhere, because they depend on the other families of the page.
 pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<FamilyProblem> {
-    if !is_metric_name(&family.name) || family.base_name().is_empty() {
+    if !case::is_metric_name(&family.name) || family.base_name().is_empty() {
         return Some(FamilyProblem::Name);
     }
     if family.problem.is_some() {
@@ -62,18 +64,9 @@ fn is_legal_exemplar(exemplar: &ReportedExemplar) -> bool {
         && names.is_sorted_by(|one, other| one < other)
 }
 
-pub(super) fn is_metric_name(name: &str) -> bool {
-    is_name(name, |byte| byte == b'_' || byte == b':' || byte.is_ascii_alphabetic())
-}
-
+/// Returns whether a name is legal for a label. Those with two underscores are Prometheus' own.
 fn is_label_name(name: &str) -> bool {
-    is_name(name, |byte| byte == b'_' || byte.is_ascii_alphabetic()) && !name.starts_with("__")
-}
-
-/// Returns whether all bytes are digits or legal at the start, and the first one is.
-fn is_name(name: &str, is_start: impl Fn(u8) -> bool) -> bool {
-    name.bytes().next().is_some_and(&is_start)
-        && name.bytes().all(|byte| is_start(byte) || byte.is_ascii_digit())
+    case::is_label_name(name) && !name.starts_with("__")
 }
 
 /// Returns whether sorted labels are legal in a type.

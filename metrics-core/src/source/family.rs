@@ -5,6 +5,7 @@ use std::string::String;
 use std::vec::Vec;
 
 use metrics_catalog_shared::chars::{has_hidden, printable};
+use metrics_catalog_shared::family_type::FamilyType;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::reader::Number;
@@ -32,6 +33,18 @@ impl SourceType {
     /// Returns whether values count from a start time.
     pub(super) const fn has_start(self) -> bool {
         matches!(self, Self::Counter | Self::Histogram | Self::Summary)
+    }
+
+    /// Returns the type in an exposition.
+    pub(super) const fn exposed(self) -> FamilyType {
+        match self {
+            Self::Counter => FamilyType::COUNTER,
+            Self::Gauge => FamilyType::GAUGE,
+            Self::Untyped => FamilyType::Unknown,
+            Self::Info => FamilyType::Known(MetricType::Info),
+            Self::Histogram => FamilyType::Known(MetricType::Histogram),
+            Self::Summary => FamilyType::Summary,
+        }
     }
 }
 
@@ -112,11 +125,7 @@ impl ReportedFamily {
 
     /// Returns the name of the family in OpenMetrics: without the suffix of its type.
     pub(super) fn base_name(&self) -> &str {
-        match self.family_type {
-            SourceType::Counter => MetricType::Counter.base_name(&self.name),
-            SourceType::Info => MetricType::Info.base_name(&self.name),
-            _ => &self.name,
-        }
+        self.family_type.exposed().base_name(&self.name)
     }
 
     /// Returns whether the type has a suffix in OpenMetrics that the name lacks, so that the type is
@@ -129,15 +138,7 @@ impl ReportedFamily {
     /// Returns the suffixes that, after the base name, give the names of the family and its samples in
     /// either text format.
     pub(super) fn occupied_suffixes(&self) -> &'static [&'static str] {
-        match self.family_type {
-            SourceType::Counter => MetricType::Counter.occupied_suffixes(&self.name),
-            SourceType::Gauge | SourceType::Untyped => {
-                MetricType::Gauge.occupied_suffixes(&self.name)
-            }
-            SourceType::Info => MetricType::Info.occupied_suffixes(&self.name),
-            SourceType::Histogram => MetricType::Histogram.occupied_suffixes(&self.name),
-            SourceType::Summary => &["", "_sum", "_count", "_created"],
-        }
+        self.family_type.exposed().occupied_suffixes(&self.name)
     }
 
     /// Returns the unit, if the name ends in it.

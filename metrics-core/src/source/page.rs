@@ -7,11 +7,11 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
+use metrics_catalog_shared::case::is_metric_name;
+use metrics_catalog_shared::family_type::{ALL_SAMPLE_SUFFIXES, SampleRole};
 
 use crate::reader::Number;
 use crate::self_metrics::FamilyProblem;
-use crate::source::check::is_metric_name;
 use crate::source::family::{
     OwnedLabels, ReportedExemplar, ReportedFamily, ReportedSeries, ReportedValue, SourceType,
 };
@@ -115,19 +115,6 @@ struct ParsedFamily {
     created: Vec<(OwnedLabels, Duration)>,
 }
 
-/// Part of a family that a sample is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum SampleRole {
-    Value,
-    Bucket,
-    Sum,
-    Count,
-    /// Start time.
-    Created,
-    /// Sample of a type that a source cannot report.
-    Ignored,
-}
-
 /// Sample of a line.
 struct Sample<'l> {
     name: &'l str,
@@ -227,8 +214,10 @@ impl Page {
             role.is_some().then_some((index, role))
         };
         let found = self.last.and_then(candidate).or_else(|| {
-            let bases = SAMPLE_SUFFIXES.iter().filter_map(|suffix| name.strip_suffix(suffix));
-            let mut indices = bases.chain([name]).filter_map(|base| self.by_name.get(base));
+            // The whole name is the last.
+            let suffixes = ALL_SAMPLE_SUFFIXES.iter().rev();
+            let bases = suffixes.filter_map(|suffix| name.strip_suffix(suffix));
+            let mut indices = bases.filter_map(|base| self.by_name.get(base));
             indices.find_map(|index| candidate(*index))
         });
         let (index, role) = found.unwrap_or_else(|| {
@@ -244,9 +233,7 @@ impl Page {
 
     fn add(&mut self, sample: Sample<'_>) {
         let (mut index, mut role) = self.family_of_sample(sample.name);
-        if let (Some(SampleRole::Ignored), PageType::Created(base)) =
-            (role, self.families[index].page_type)
-        {
+        if let (Some(_), PageType::Created(base)) = (role, self.families[index].page_type) {
             (index, role) = (base, Some(SampleRole::Created));
         }
         let family = &mut self.families[index];
@@ -332,25 +319,16 @@ impl ParsedFamily {
 
     /// Returns the part of the family that a sample of this name is.
     fn role(&self, name: &str) -> Option<SampleRole> {
-        use SourceType::{Counter, Gauge, Histogram, Info, Summary, Untyped};
-
         let suffix = name.strip_prefix(&*self.family.name)?;
-        let PageType::Known(family_type) = self.page_type else {
-            let is_own =
-                ["", "_gcount", "_gsum"].contains(&suffix) || SAMPLE_SUFFIXES.contains(&suffix);
-            return is_own.then_some(SampleRole::Ignored);
-        };
-        match (family_type, suffix) {
-            (Counter, "" | "_total") => {
-                self.suffix.is_none_or(|it| it == suffix).then_some(SampleRole::Value)
+        let exposed = self.family.family_type.exposed();
+        let is_own = match (self.page_type, suffix) {
+            (PageType::Known(SourceType::Counter), "" | "_total") => {
+                self.suffix.is_none_or(|it| it == suffix)
             }
-            (Counter | Histogram | Summary, "_created") => Some(SampleRole::Created),
-            (Histogram, "_bucket") => Some(SampleRole::Bucket),
-            (Histogram | Summary, "_sum") => Some(SampleRole::Sum),
-            (Histogram | Summary, "_count") => Some(SampleRole::Count),
-            (Gauge | Summary | Untyped, "") | (Info, "_info") => Some(SampleRole::Value),
-            _ => None,
-        }
+            (PageType::Known(_), _) => exposed.openmetrics_sample_suffixes().contains(&suffix),
+            _ => ALL_SAMPLE_SUFFIXES.contains(&suffix),
+        };
+        is_own.then(|| SampleRole::new(exposed, suffix))
     }
 
     /// Adds a sample. `time` is its timestamp.
@@ -364,7 +342,8 @@ impl ParsedFamily {
 
         let (family, labels) = (&mut self.family, &mut sample.labels);
         let bound = match (family.family_type, role) {
-            (_, SampleRole::Ignored) => return Ok(()),
+            // Types that a source cannot report.
+            _ if !matches!(self.page_type, PageType::Known(_)) => return Ok(()),
             (_, SampleRole::Created) => {
                 // One that is wrong is as good as none.
                 if let Some(created) = seconds(sample.value) {
@@ -373,7 +352,7 @@ impl ParsedFamily {
                 return Ok(());
             }
             (SourceType::Histogram, SampleRole::Bucket) => Some(take(labels, "le")?),
-            (SourceType::Summary, SampleRole::Value) => Some(take(labels, "quantile")?),
+            (SourceType::Summary, SampleRole::Quantile) => Some(take(labels, "quantile")?),
             (SourceType::Summary | SourceType::Histogram, _) => None,
             (family_type, _) => {
                 let has_suffix = sample.name.len() > family.name.len();

@@ -5,13 +5,12 @@ use core::time::Duration;
 use std::string::String;
 
 use metrics_catalog_shared::escape::push_label_value;
+use metrics_catalog_shared::family_type::FamilyType;
 
 use crate::exposition::float::float;
 use crate::exposition::number::{NUMBER_SPACE, seconds};
 use crate::reader::Number;
-use crate::source::family::{
-    ReportedExemplar, ReportedFamily, ReportedSeries, ReportedValue, SourceType,
-};
+use crate::source::family::{ReportedExemplar, ReportedFamily, ReportedSeries, ReportedValue};
 
 /// Appends a family. Each line begins with the line feed of the line before. `has_created` is whether
 /// OpenMetrics has samples with the start times.
@@ -59,15 +58,11 @@ pub(super) fn push_family(
 }
 
 fn type_name(family: &ReportedFamily, is_openmetrics: bool) -> &'static str {
-    match family.family_type {
-        _ if is_openmetrics && family.lacks_suffix() => "unknown",
-        SourceType::Counter => "counter",
-        SourceType::Untyped if is_openmetrics => "unknown",
-        SourceType::Untyped => "untyped",
-        SourceType::Info if is_openmetrics => "info",
-        SourceType::Gauge | SourceType::Info => "gauge",
-        SourceType::Histogram => "histogram",
-        SourceType::Summary => "summary",
+    let family_type = family.family_type.exposed();
+    match is_openmetrics {
+        true if family.lacks_suffix() => FamilyType::Unknown.openmetrics_name(),
+        true => family_type.openmetrics_name(),
+        false => family_type.text_name(),
     }
 }
 
