@@ -3,6 +3,18 @@
 /// Largest number of labels of a metric.
 pub const MAX_LABELS: usize = 16;
 
+/// Largest number of values of a closed label set.
+pub const MAX_CLOSED_VALUES: usize = 256;
+
+/// Largest number of classic bucket bounds of a histogram.
+pub const MAX_BOUNDS: u8 = 128;
+
+/// Largest number of native buckets of a histogram, without those at both ends.
+pub const MAX_NATIVE_BUCKETS: u16 = 1024;
+
+/// Columns of a dashboard.
+pub const DASHBOARD_COLUMNS: u8 = 24;
+
 /// Largest number of sample lines of a family that need not say which series it has.
 pub const MAX_UNCHOSEN_LINES: u64 = 500;
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use metrics_catalog_shared::limits::MAX_BOUNDS;
+
 use crate::construct::construct;
 use crate::entity::names;
 use crate::language::{Read, ReadEntry, Type};
@@ -42,9 +44,6 @@ construct! {
         required(MissingKey, "add the number of bounds") count: i64 as COUNT,
     }
 }
-
-/// Largest number of bounds of a layout.
-const MAX_BOUNDS: u8 = 128;
 
 const COUNT: Type = Type::Integer { min: 1, max: MAX_BOUNDS as i64 };
 

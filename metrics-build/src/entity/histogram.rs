@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use metrics_catalog_shared::case;
+use metrics_catalog_shared::limits::MAX_NATIVE_BUCKETS;
 
 use crate::catalog::{
     Bounds, Layout, MAX_SCHEMA, MIN_SCHEMA, Native, NativeRange, NativeRanges, Number,
@@ -22,7 +23,7 @@ construct! {
         /// Largest value that counts as zero.
         required(MissingKey, "add the largest value that counts as zero") zero_threshold: Located<f64>,
         /// Number of buckets above the zero threshold.
-        required(MissingKey, "add the number of buckets, such as `max_buckets = 160`") max_buckets: Located<i64> as Type::Integer { min: 1, max: 1024 },
+        required(MissingKey, "add the number of buckets, such as `max_buckets = 160`") max_buckets: Located<i64> as Type::Integer { min: 1, max: MAX_NATIVE_BUCKETS as i64 },
     }
 }
 
@@ -113,9 +114,6 @@ const fn suffix(number: Number) -> &'static str {
     }
 }
 
-/// Largest number of buckets of a range.
-const MAX_BUCKETS: u16 = 1024;
-
 /// Checks native buckets beside a classic layout, which may be empty.
 pub(crate) fn check_native(
     decl: &Located<NativeDecl>,
@@ -137,10 +135,12 @@ pub(crate) fn check_native(
         problems.push(Rule::NativeSchema, &schema.span, message);
     }
     let count = u16::try_from(max_buckets.value).ok();
-    let count = count.filter(|count| (1..=MAX_BUCKETS).contains(count));
+    let count = count.filter(|count| (1..=MAX_NATIVE_BUCKETS).contains(count));
     if count.is_none() {
-        let message =
-            format!("invalid `max_buckets` {}; expected 1 to {MAX_BUCKETS}", max_buckets.value);
+        let message = format!(
+            "invalid `max_buckets` {}; expected 1 to {MAX_NATIVE_BUCKETS}",
+            max_buckets.value
+        );
         problems.push(Rule::NativeRange, &max_buckets.span, message);
     }
     let threshold = zero_threshold.value;

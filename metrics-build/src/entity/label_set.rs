@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use metrics_catalog_shared::case;
 use metrics_catalog_shared::chars::{has_hidden, printable};
 use metrics_catalog_shared::limits::{
-    DEFAULT_OVERFLOW, FIELD_TYPES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
+    DEFAULT_OVERFLOW, FIELD_TYPES, MAX_CLOSED_VALUES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
 };
 
 use crate::catalog::{Deprecated, LabelSet, LabelSets, LabelValue, Open, SetId};
@@ -37,7 +37,7 @@ construct! {
         optional help: Text,
         /// Largest number of values, from which default limits of keyed families are computed.
         required(MissingKey, "add the largest number of values") max: Located<i64>
-            as Type::Integer { min: 1, max: 1024 },
+            as Type::Integer { min: 1, max: MAX_OPEN_VALUES as i64 },
         /// Exported text of the overflow in families that are not keyed. Defaults to `_other`.
         optional overflow: Text,
         /// Key of OpenTelemetry's attribute.
@@ -56,8 +56,6 @@ construct! {
         optional deprecated: Located<DeprecatedDecl>,
     }
 }
-
-const _: () = assert!(MAX_OPEN_VALUES == 1024, "the type of `max` gives the limit too");
 
 /// Entry of `[labels]`.
 #[derive(Debug)]
@@ -221,9 +219,6 @@ impl ReadEntry for LabelValueDecl {
     }
 }
 
-/// Largest number of values of a closed set.
-const MAX_VALUES: usize = 256;
-
 /// Checks all entries of `[labels]`.
 pub(crate) fn check_sets(sets: &[LabelSetDecl], problems: &mut Problems) -> LabelSets {
     let mut rust_names = RustNames::default();
@@ -312,9 +307,9 @@ fn check_values(
     problems: &mut Problems,
 ) -> Vec<LabelValue> {
     let values = values.map_or(&[][..], |values| &values.0);
-    if values.is_empty() || values.len() > MAX_VALUES {
+    if values.is_empty() || values.len() > MAX_CLOSED_VALUES {
         let message = format!(
-            "invalid number of values {} in label set `{}`; expected 1 to {MAX_VALUES}",
+            "invalid number of values {} in label set `{}`; expected 1 to {MAX_CLOSED_VALUES}",
             values.len(),
             set.value
         );

@@ -1,6 +1,7 @@
 //! Dashboard panels.
 
 use metrics_catalog_shared::chars::is_line;
+use metrics_catalog_shared::limits::DASHBOARD_COLUMNS;
 
 use crate::catalog::{Catalog, Family, Instances, Kind, LabelId, Number, Panel, View};
 use crate::construct::construct;
@@ -30,7 +31,7 @@ construct! {
 }
 
 /// Columns of a dashboard.
-const COLUMNS: i64 = 24;
+const COLUMNS: i64 = DASHBOARD_COLUMNS as i64;
 
 /// Smallest width of a panel.
 const MIN_COLUMNS: i64 = 3;

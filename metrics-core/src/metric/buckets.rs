@@ -2,7 +2,10 @@
 //!
 //! A bucket contains the values up to and including its bound (`le`). The last bucket has no bound.
 
+use metrics_catalog_shared::limits::MAX_NATIVE_BUCKETS;
+
 use crate::metric::native::NativeBuckets;
+use crate::storage::keyed::scrape::MAX_BUCKETS;
 
 /// Part of a bucket layout on which the code of an observation depends: how many bounds a value is
 /// compared with, where the sum is, whether there are native buckets.
@@ -57,7 +60,7 @@ impl Buckets {
     /// error.
     #[must_use]
     pub const fn new(bounds: &'static [u64]) -> Self {
-        assert!(bounds.len() <= u8::MAX as usize, "a bucket layout has at most 255 bounds");
+        check_bounds(bounds);
         let mut layout =
             Self { bounds, first: [0; 64], next: [u64::MAX; 64], comparisons: 0, native: None };
         let mut below = 0_u8;
@@ -87,10 +90,11 @@ impl Buckets {
     ///
     /// # Panics
     ///
-    /// Panics if there are more than 255 bounds. Generated code calls it in constants, so that is a build
-    /// error.
+    /// Panics if there are more than 255 bounds, or more than 1,024 native buckets. Generated code calls it
+    /// in constants, so that is a build error.
     #[must_use]
     pub const fn with_native(bounds: &'static [u64], native: &'static NativeBuckets<u64>) -> Self {
+        check_native(native);
         let mut layout = Self::new(bounds);
         layout.native = Some(native);
         layout
@@ -141,6 +145,17 @@ impl Buckets {
     }
 }
 
+/// Asserts that a series of these bounds fits into the memory of its readers.
+const fn check_bounds<T>(bounds: &[T]) {
+    assert!(bounds.len() < MAX_BUCKETS, "a bucket layout has at most 255 bounds");
+}
+
+/// Asserts that a series of these buckets fits into the memory of its readers.
+const fn check_native<T>(native: &NativeBuckets<T>) {
+    let is_allowed = native.bounds.len() <= MAX_NATIVE_BUCKETS as usize;
+    assert!(is_allowed, "a histogram has at most 1024 native buckets");
+}
+
 /// Bucket layout for `f64`.
 #[derive(Debug)]
 pub struct FloatBuckets {
@@ -150,14 +165,25 @@ pub struct FloatBuckets {
 
 impl FloatBuckets {
     /// Creates a layout from ascending bounds, none of them NaN.
+    ///
+    /// # Panics
+    ///
+    /// There are more than 255 bounds, as in [`Buckets::new`].
     #[must_use]
     pub const fn new(bounds: &'static [f64]) -> Self {
+        check_bounds(bounds);
         Self { bounds, native: None }
     }
 
     /// Creates a layout from ascending bounds, of which there may be none, and native buckets.
+    ///
+    /// # Panics
+    ///
+    /// There are more buckets than in [`Buckets::with_native`].
     #[must_use]
     pub const fn with_native(bounds: &'static [f64], native: &'static NativeBuckets<f64>) -> Self {
+        check_bounds(bounds);
+        check_native(native);
         Self { bounds, native: Some(native) }
     }
 

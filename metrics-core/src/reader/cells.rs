@@ -2,7 +2,7 @@
 
 use core::ops::ControlFlow;
 
-use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
+use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_NATIVE_BUCKETS};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::Catalog;
@@ -19,7 +19,7 @@ use crate::metric::overflow;
 use crate::reader::labels::{ClosedLabels, LabelPairs, Texts};
 use crate::reader::point::Point;
 use crate::storage::keyed::key;
-use crate::storage::keyed::scrape::{Scrape, clock};
+use crate::storage::keyed::scrape::{self, Scrape, clock};
 use crate::storage::keyed::store::KeyedStore;
 
 /// Function that series are passed to, until it breaks.
@@ -28,9 +28,9 @@ pub(super) type VisitPoint<'v> = &'v mut dyn FnMut(&Point<'_>) -> ControlFlow<()
 /// Number of cells of a series that most families do not exceed.
 const FEW_CELLS: usize = 32;
 
-/// Largest number of cells of a series: 256 buckets, the sum, and 1,024 native buckets with those at
-/// both ends.
-const MAX_CELLS: usize = 256 + 1 + 1024 + 2;
+/// Largest number of cells of a series: those that are text, and native buckets with those at both
+/// ends.
+const MAX_CELLS: usize = scrape::MAX_CELLS + MAX_NATIVE_BUCKETS as usize + 2;
 
 /// State that the families of a catalog share in one reading.
 pub(super) struct Scope {

@@ -1,8 +1,10 @@
 //! Grid of 24 columns on which panels are placed from left to right.
 
+use metrics_catalog_shared::limits::DASHBOARD_COLUMNS;
+
 use super::panel::{BoardRow, Panel, Placed, Width};
 
-pub(crate) const COLUMNS: u32 = 24;
+pub(crate) const COLUMNS: u32 = DASHBOARD_COLUMNS as u32;
 
 /// Height of every panel; equal heights keep lines aligned.
 const HEIGHT: u32 = 8;

@@ -8,6 +8,8 @@ mod write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use metrics_catalog_build::reading::MAX_TEXT_LEN;
+
 use crate::command::import::semconv::losses::Losses;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::{self, STDIO, is_stdio};
@@ -15,9 +17,6 @@ use crate::semconv::{RegistryProblem, RegistryReading, read, resolve};
 
 /// Limit on the number of files of a registry.
 const MAX_FILES: usize = 10_000;
-
-/// Limit on the size of a file, in bytes.
-const MAX_LEN: u64 = 16 << 20;
 
 /// Limit on the directories in directories.
 const MAX_DEPTH: usize = 32;
@@ -35,7 +34,7 @@ pub(super) fn catalog(
     let (mut reading, mut names) = (RegistryReading::default(), Vec::new());
     for (file, path) in paths.iter().enumerate() {
         let name = if is_stdio(path) { "<stdin>".to_owned() } else { path.display().to_string() };
-        let bytes = input::bytes(path, MAX_LEN)
+        let bytes = input::bytes(path, MAX_TEXT_LEN)
             .map_err(|error| Failure::unreadable(&name, input::explain(&error)))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Failure::unreadable(&name, "invalid UTF-8; save the file in that encoding")

@@ -1,6 +1,7 @@
 //! Distribution of observations over the buckets of a histogram, and bounds that would fit it better.
 
 use metrics_catalog_build::catalog::Number;
+use metrics_catalog_shared::limits::MAX_BOUNDS;
 
 /// Smallest number of observations that is judged.
 pub(super) const MIN_OBSERVATIONS: f64 = 100.0;
@@ -10,9 +11,6 @@ const MAX_ABOVE: f64 = 0.01;
 
 /// Limit on the bounds that are added.
 const MAX_ADDED: usize = 8;
-
-/// Limit on the bounds of a layout.
-const MAX_BOUNDS: usize = 128;
 
 /// Number of bounds in a bucket that divide it sufficiently.
 const MIN_INNER: usize = 2;
@@ -177,7 +175,7 @@ impl Distribution {
                 break;
             }
         }
-        (bounds.len() <= MAX_BOUNDS).then_some(bounds)
+        (bounds.len() <= MAX_BOUNDS.into()).then_some(bounds)
     }
 
     /// Returns the bounds with further ones in a bucket, around the mean of its observations.
@@ -202,7 +200,7 @@ impl Distribution {
         bounds.sort_by(f64::total_cmp);
         bounds.dedup();
         let is_new = bounds.len() > self.buckets.len();
-        (is_new && bounds.len() <= MAX_BOUNDS).then_some(bounds)
+        (is_new && bounds.len() <= MAX_BOUNDS.into()).then_some(bounds)
     }
 }
 

@@ -33,8 +33,11 @@ pub(crate) const fn clock() -> u64 {
     0
 }
 
+/// Largest number of buckets of a series that are text, the one without a bound included.
+pub(crate) const MAX_BUCKETS: usize = u8::MAX as usize + 1;
+
 /// Largest number of cells of a series that are text: buckets and sum.
-pub(crate) const MAX_CELLS: usize = 257;
+pub(crate) const MAX_CELLS: usize = MAX_BUCKETS + 1;
 
 /// Reader of the series of a family, for one page.
 ///

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use metrics_catalog_shared::case;
-use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
+use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_CLOSED_VALUES};
 
 use super::losses::{Loss, Losses};
 use super::metric::{MetricDraft, deprecated, one_line};
@@ -15,9 +15,6 @@ use crate::semconv::{Attribute, AttributeSource, AttributeType, Member, Resolved
 
 /// Largest number of values of an open label set, if the registry has none.
 const MAX: u32 = 64;
-
-/// Largest number of values of a closed label set.
-const MAX_VALUES: usize = 256;
 
 /// Value of a member that stands for all others.
 const OTHER: &str = "_OTHER";
@@ -177,7 +174,7 @@ fn values(key: &str, members: &[Member], losses: &mut Losses) -> Option<(String,
     let is_closed = match members {
         [] => false,
         [only] => only.value != OTHER,
-        _ => members.len() <= MAX_VALUES,
+        _ => members.len() <= MAX_CLOSED_VALUES,
     };
     if !is_closed {
         losses.add(Loss::Enumeration, key);
