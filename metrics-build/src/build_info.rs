@@ -4,7 +4,7 @@ use std::env;
 use std::path::Path;
 use std::process::Command;
 
-use metrics_catalog_shared::chars::{has_hidden, printable};
+use metrics_catalog_shared::chars::{escape_hidden, has_hidden};
 use metrics_catalog_shared::limits::MAX_KEYED_VALUE_LEN;
 
 use crate::commit::Commit;
@@ -51,7 +51,7 @@ pub fn build_info() {
                 println!("cargo::rustc-env=METRICS_CATALOG_BUILD_{name}={value}");
             }
         }
-        Err(problem) => println!("cargo::error={}", printable(&problem)),
+        Err(problem) => println!("cargo::error={}", escape_hidden(&problem)),
     }
 }
 
@@ -95,7 +95,7 @@ fn commit(package: &Path) -> Result<String, String> {
         println!("cargo::rerun-if-changed={path}");
     }
     if let Some(problem) = commit.problem {
-        println!("cargo::warning={}", printable(&problem));
+        println!("cargo::warning={}", escape_hidden(&problem));
     }
     Ok(commit.id.unwrap_or_default())
 }
@@ -109,7 +109,7 @@ fn compiler(rustc: &str) -> String {
     if version.is_empty() || version.len() > MAX_KEYED_VALUE_LEN || has_hidden(version) {
         println!(
             "cargo::warning=`{} --version` has no version, so the build has none of it",
-            printable(rustc)
+            escape_hidden(rustc)
         );
         return String::new();
     }

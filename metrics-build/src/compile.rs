@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs, io};
 
-use metrics_catalog_shared::chars::{has_hidden, printable};
+use metrics_catalog_shared::chars::{escape_hidden, has_hidden};
 
 use crate::sources::Sources;
 
@@ -71,7 +71,7 @@ pub fn compile(path: impl AsRef<Path>) {
         Err(problems) => ("error", problems),
     };
     for line in problems.lines() {
-        println!("cargo::{key}={}", printable(line));
+        println!("cargo::{key}={}", escape_hidden(line));
     }
 }
 
@@ -160,14 +160,14 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<String, String> {
     if name.contains('=') || has_hidden(&name) {
         return Err(format!(
             "{}: invalid name of a catalog file; expected one without `=` and control characters",
-            printable(&path.display().to_string())
+            escape_hidden(&path.display().to_string())
         ));
     }
     if out.to_str().is_none_or(has_hidden) {
         return Err(format!(
             "{}: invalid `OUT_DIR`; cargo cannot pass on paths with control characters or \
              other than UTF-8, so choose another target directory",
-            printable(&out.display().to_string())
+            escape_hidden(&out.display().to_string())
         ));
     }
     // A panic elsewhere leaves the list as it was.

@@ -18,7 +18,7 @@ mod shape;
 mod source;
 mod table;
 
-use metrics_catalog_shared::chars::printable;
+use metrics_catalog_shared::chars::escape_hidden;
 
 use crate::catalog::{Catalog, FamilyId, GroupId};
 use crate::generate::docs::CrossReferences;
@@ -28,7 +28,7 @@ use crate::generate::source::{RustSource, identifier, integer, line};
 /// Generates the whole file. `path` is that of the catalog.
 pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     let mut source = RustSource::default();
-    let (path, version) = (printable(path), env!("CARGO_PKG_VERSION"));
+    let (path, version) = (escape_hidden(path), env!("CARGO_PKG_VERSION"));
     line!(source, "// @generated from {path} by metrics-catalog-build {version}; do not edit.");
     let (cells, slabs) = (integer(catalog.cells.into()), catalog.slabs);
     source.open("::metrics_catalog::__private::catalog!");

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use metrics_catalog_shared::case::{is_kebab, is_snake};
-use metrics_catalog_shared::chars::printable;
+use metrics_catalog_shared::chars::escape_hidden;
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use crate::report::{Problem, Report};
@@ -208,7 +208,7 @@ impl Problems {
             at: files.locate(&found.span),
             other: found.other.map(|other| files.locate(&other)),
             // It quotes the catalog, and is shown in one line.
-            message: printable(&found.message),
+            message: escape_hidden(&found.message).into_owned(),
             subject: found.subject,
         };
         let left_out = self.found.len().saturating_sub(max);
@@ -241,7 +241,7 @@ mod tests {
         let mut problems = Problems::default();
         problems.push(Rule::UnknownKey, &(0..1), "key `a\nb\u{202e}ü`");
         let report = problems.into_report(MAX_REPORTED, &files);
-        assert_eq!(report.problems[0].message, "key `a\\u{a}b\\u{202e}ü`");
+        assert_eq!(report.problems[0].message, "key `a\\nb\\u{202e}ü`");
     }
 
     #[test]

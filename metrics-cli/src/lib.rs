@@ -6,7 +6,6 @@
 mod aggregation;
 mod argument;
 mod command;
-mod escape;
 mod exit_code;
 mod exposition;
 mod finding;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use metrics_catalog_shared::chars::escape_hidden;
 use serde::Deserialize;
 
-use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::http::url::{Misspelt, redact};
 use crate::http::{HttpRequest, HttpResponse, RequestArgs};

@@ -7,8 +7,8 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use flate2::read::MultiGzDecoder;
 use metrics_catalog_build::reading;
+use metrics_catalog_shared::chars::escape_hidden;
 
-use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
 use crate::http::url::{Misspelt, redact};

@@ -47,6 +47,7 @@ mod settings;
 use std::format;
 use std::vec::Vec;
 
+use metrics_catalog_shared::chars::escape_hidden;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -132,7 +133,7 @@ impl Config {
         });
         for error in errors.iter().take(MAX_SYNTAX_ERRORS) {
             // The parser's own text would show the line, which may hold a secret.
-            let message = format!("invalid TOML; {}", error::escaped(error.message()));
+            let message = format!("invalid TOML; {}", escape_hidden(error.message()));
             reader.push(Some(start(error)), message);
         }
         if reader.has_problems() {

@@ -59,24 +59,29 @@ pub fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !has_hidden(text)
 }
 
-/// Returns a text with its [hidden](is_hidden) characters as escapes, for messages of one line and
-/// for comments in code.
+/// Returns a text with its [hidden](is_hidden) characters as Rust's escapes, for messages of one line,
+/// terminals, comments and documents.
 ///
 /// ```
-/// assert_eq!(metrics_catalog_shared::chars::printable("a\nb\u{1b}[31mü"), "a\\u{a}b\\u{1b}[31mü");
+/// use metrics_catalog_shared::chars::escape_hidden;
+///
+/// assert_eq!(escape_hidden("a\nb\u{1b}[31mü"), "a\\nb\\u{1b}[31mü");
 /// ```
 #[cfg(feature = "alloc")]
 #[must_use]
-pub fn printable(text: &str) -> alloc::string::String {
-    let mut printable = alloc::string::String::with_capacity(text.len());
+pub fn escape_hidden(text: &str) -> alloc::borrow::Cow<'_, str> {
+    if !has_hidden(text) {
+        return text.into();
+    }
+    let mut escaped = alloc::string::String::with_capacity(text.len() + 8);
     for char in text.chars() {
         if is_hidden(char) {
-            printable.extend(char.escape_unicode());
+            escaped.extend(char.escape_default());
         } else {
-            printable.push(char);
+            escaped.push(char);
         }
     }
-    printable
+    escaped.into()
 }
 
 #[cfg(test)]

@@ -277,7 +277,7 @@ fn any_file_name_is_a_catalogs_name_except_those_that_cargo_cannot_pass_on() {
     }
     service.edit("src/main.rs", "include_catalog!()", "include_catalog!(\"a%b&c;d\")");
     assert!(service.cargo("check").status.success());
-    for (name, shown) in [("a=b", "a=b"), ("a\nb", "a\\u{a}b")] {
+    for (name, shown) in [("a=b", "a=b"), ("a\nb", "a\\nb")] {
         fs::copy(service.path("a%b&c;d.toml"), service.path(&format!("{name}.toml"))).unwrap();
         let file = format!("{name}.toml");
         let build = format!("fn main() {{ metrics_catalog_build::compile({file:?}) }}\n");

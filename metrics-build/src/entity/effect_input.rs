@@ -1,6 +1,6 @@
 //! Inputs of effects: the fields, the labels and the trace ids that a metric takes from its events.
 
-use metrics_catalog_shared::chars::printable;
+use metrics_catalog_shared::chars::escape_hidden;
 use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_KEYED_VALUE_LEN};
 
 use crate::catalog::{
@@ -161,7 +161,7 @@ fn check_constant_text(set: &LabelSet, text: &Text, family: &Family, problems: &
     } else {
         return;
     };
-    let message = format!("invalid label text `{}`; {reason}", printable(value));
+    let message = format!("invalid label text `{}`; {reason}", escape_hidden(value));
     problems.push(Rule::ConstantLabelInvalid, &text.span, message);
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use metrics_catalog_shared::case;
-use metrics_catalog_shared::chars::{has_hidden, printable};
+use metrics_catalog_shared::chars::{escape_hidden, has_hidden};
 use metrics_catalog_shared::limits::{
     DEFAULT_OVERFLOW, FIELD_TYPES, MAX_CLOSED_VALUES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
 };
@@ -295,7 +295,7 @@ pub(crate) fn check_text(text: &Text, problems: &mut Problems) {
         let message = format!(
             "invalid label text `{}`; remove the control and invisible characters, line \
              separators and bidirectional controls",
-            printable(&text.value)
+            escape_hidden(&text.value)
         );
         problems.push(Rule::LabelTextHidden, &text.span, message);
     }

@@ -1,10 +1,10 @@
 //! Markdown: text of the catalog in doc comments.
 
-use metrics_catalog_shared::chars::printable;
+use metrics_catalog_shared::chars::escape_hidden;
 
 /// Returns text as a code span, in more backticks than follow each other in it.
 pub(crate) fn code(text: &str) -> String {
-    let text = printable(text);
+    let text = escape_hidden(text);
     if text.is_empty() {
         return "`\"\"`".to_owned();
     }
@@ -155,7 +155,7 @@ mod tests {
             ("", "`\"\"`"),
             ("a`b", "`` a`b ``"),
             ("``", "``` `` ```"),
-            ("a\nb", r"`a\u{a}b`"),
+            ("a\nb", r"`a\nb`"),
         ] {
             assert_eq!(code(text), expected);
         }

@@ -4,9 +4,9 @@ pub(crate) mod find;
 mod render;
 
 use clap::{Args, ValueEnum};
+use metrics_catalog_shared::chars::escape_hidden;
 
 use crate::command::explain::find::{find, impossible, similar, value_of};
-use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use metrics_catalog_shared::case::{is_label_name, is_metric_name};
+use metrics_catalog_shared::chars::escape_hidden;
 
-use crate::escape::escape_hidden;
 use crate::exposition::{ExpositionFormat, Strictness};
 
 /// Label names and values of a line, sorted by name, without empty values.

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet, SetId};
+use metrics_catalog_shared::chars::escape_hidden;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::escape::escape_hidden;
 use crate::input::Checked;
 use crate::view::{DeprecationView, position};
 

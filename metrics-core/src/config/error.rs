@@ -5,8 +5,6 @@ use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-use metrics_catalog_shared::chars::is_hidden;
-
 /// Errors of a configuration: all that were found, in the order of their positions.
 ///
 /// Its text has a line for each, `line:column: message`; [`in_file`](Self::in_file) puts the name
@@ -105,13 +103,6 @@ impl fmt::Display for ConfigProblem {
         }
         f.write_str(&self.message)
     }
-}
-
-/// Escapes characters that a terminal would obey or not show.
-pub(super) fn escaped(text: &str) -> String {
-    let escape =
-        |char: char| if is_hidden(char) { char.escape_debug().to_string() } else { char.into() };
-    text.chars().map(escape).collect()
 }
 
 /// Line and column, in characters and from 1.

@@ -6,12 +6,13 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
+use metrics_catalog_shared::chars::escape_hidden;
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use crate::access::credential::CredentialErrorKind;
 use crate::config::Config;
 use crate::config::document::{Node, NodeValue, TableEntry};
-use crate::config::error::{ConfigError, ConfigProblem, escaped, position};
+use crate::config::error::{ConfigError, ConfigProblem, position};
 use crate::config::settings::Settings;
 
 /// Problems of a document, all that were found so far.
@@ -101,7 +102,7 @@ impl<'a> Setting<'a> {
             };
             // The path is what a message has in place of a position.
             let path = if entry.offset.is_some() { "" } else { &format!("{}.", self.path) };
-            let message = format!("{kind} key `{path}{}`; {hint}", escaped(&entry.key));
+            let message = format!("{kind} key `{path}{}`; {hint}", escape_hidden(&entry.key));
             self.reader.push(entry.offset, message);
         }
         Some(keys.map(|key| {
@@ -115,7 +116,7 @@ impl<'a> Setting<'a> {
     pub(super) fn entries(&self, expected: &'static str) -> Vec<(&'a str, Self)> {
         let entries = self.read(expected, Node::table).unwrap_or_default();
         let entry = |entry: &'a TableEntry| {
-            let path = format!(".{}", escaped(&entry.key));
+            let path = format!(".{}", escape_hidden(&entry.key));
             (&*entry.key, self.child(&path, &entry.value))
         };
         entries.iter().map(entry).collect()

@@ -4,7 +4,7 @@ use core::time::Duration;
 use std::string::String;
 use std::vec::Vec;
 
-use metrics_catalog_shared::chars::{has_hidden, printable};
+use metrics_catalog_shared::chars::{escape_hidden, has_hidden};
 use metrics_catalog_shared::family_type::FamilyType;
 use metrics_catalog_shared::metric_type::MetricType;
 
@@ -110,7 +110,7 @@ impl ReportedFamily {
             });
         for text in labels.map(|(_, value)| value).chain([&mut self.help]) {
             if has_hidden(text) {
-                let lines: Vec<_> = text.split('\n').map(printable).collect();
+                let lines: Vec<_> = text.split('\n').map(escape_hidden).collect();
                 *text = lines.join("\n");
             }
         }

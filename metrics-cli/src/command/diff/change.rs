@@ -1,6 +1,7 @@
 //! Changes between two catalogs, and whether they are breaking changes.
 
-use crate::escape::escape_hidden;
+use metrics_catalog_shared::chars::escape_hidden;
+
 use crate::lock::LockedOwnership;
 
 /// One change of a family, an event or an objective.

@@ -6,10 +6,10 @@ mod article;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use metrics_catalog_shared::chars::escape_hidden;
 use sha2::{Digest as _, Sha256};
 
 use crate::command::docs::summary;
-use crate::escape::escape_hidden;
 use crate::view::{CatalogView, DeprecationView, GroupView};
 
 const STYLE: &str = include_str!("page/page.css");

@@ -1,10 +1,10 @@
 //! Search by name.
 
+use metrics_catalog_shared::chars::escape_hidden;
 use metrics_catalog_shared::similar::{distance, max_edits};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::escape::escape_hidden;
 use crate::finding::alternatives;
 use crate::promql::equal_labels;
 use crate::view::{

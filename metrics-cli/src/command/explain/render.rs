@@ -3,9 +3,9 @@
 use std::fmt::{Display, Write as _};
 
 use anstyle::Style;
+use metrics_catalog_shared::chars::escape_hidden;
 
 use crate::command::explain::find::Match;
-use crate::escape::escape_hidden;
 use crate::view::{
     AlertView, CallbackView, DeprecationView, EffectView, EventView, FamilyView, FieldView,
     GroupView, InfoValueView, LabelSetView, LabelValueView, LabelView, OpenSetView, OwnershipView,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use metrics_catalog_build::catalog::UNITS;
 use metrics_catalog_shared::chars;
+use metrics_catalog_shared::chars::escape_hidden;
 use metrics_catalog_shared::limits::{MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_UNCHOSEN_LINES};
 use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::old_name::{OLD_NAME_HELP, OLD_NAME_REMOVED};
@@ -12,7 +13,6 @@ use metrics_catalog_shared::version::Version;
 
 use crate::command::import::Imported;
 use crate::command::import::vocabulary::is_vocabulary;
-use crate::escape::escape_hidden;
 use crate::exposition::{
     ExposedFamily, ExpositionFormat, FamilyType, LabelPairs, Sample, SampleRole, combinations,
 };

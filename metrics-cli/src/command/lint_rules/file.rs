@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use metrics_catalog_shared::chars::escape_hidden;
 use saphyr::MarkedYaml;
 
 use super::documents;
-use crate::escape::escape_hidden;
 use crate::exit_code::Failure;
 use crate::input::{self, is_stdio};
 use crate::promql::{Dialect, Expression, Occurrence, Recording};

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use metrics_catalog_build::catalog::{Catalog, Family, Kind};
+use metrics_catalog_shared::chars::escape_hidden;
 use serde::Serialize;
 use serde_json::json;
 
@@ -12,7 +13,6 @@ use crate::argument::{DurationArg, Job};
 use crate::command::live::distribution::{BoundFormat, Distribution, Judgement, MIN_OBSERVATIONS};
 use crate::command::live::expected::{Expected, ExpectedFamily};
 use crate::command::live::fit::{Misfit, histograms};
-use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::finding::FindingFormat;
 use crate::http::RequestArgs;

@@ -6,6 +6,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Instant;
 
+use metrics_catalog_shared::chars::escape_hidden;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::aggregation::GaugeAggregation;
@@ -14,7 +15,6 @@ use crate::command::top::history::History;
 use crate::command::top::page::{OwnedLabels, ScrapedFamily, ScrapedPage, SeriesValues};
 use crate::command::top::quantile::{QuantileEstimate, QuantileEstimator};
 use crate::command::top::unit::{ShownUnit, unit_in_name};
-use crate::escape::escape_hidden;
 use crate::exposition::FamilyType;
 use crate::observations::Observations;
 

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use metrics_catalog_shared::chars::escape_hidden;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::command::top::activity::{ActiveFamily, ActiveSeries, Measure, Quantity};
 use crate::command::top::page::OwnedLabels;
 use crate::command::top::quantile::QuantileEstimate;
 use crate::command::top::unit::ShownUnit;
-use crate::escape::escape_hidden;
 use crate::exposition::FamilyType;
 
 /// Text in place of a value.

@@ -1,6 +1,6 @@
 //! Escaping of catalog texts in Markdown.
 
-use crate::escape::escape_hidden;
+use metrics_catalog_shared::chars::escape_hidden;
 
 /// Returns a text for a paragraph or a table cell in which no character has a meaning in Markdown.
 pub(crate) fn text(plain: &str) -> String {

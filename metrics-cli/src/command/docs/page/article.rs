@@ -1,9 +1,9 @@
 //! Articles of the page: one for each metric, event, rule and label set.
 
 use maud::{Markup, html};
+use metrics_catalog_shared::chars::escape_hidden;
 
 use crate::command::docs::page::{code, rule_anchor, set_anchor};
-use crate::escape::escape_hidden;
 use crate::view::{
     AlertView, CallbackView, DeprecationView, EffectView, EventView, FamilyView, InfoValueView,
     LabelSetView, LabelValueView, LabelView, OpenSetView, OwnershipView, RecordView, SloView,
