@@ -12,8 +12,8 @@ use crate::selection::{SelectedCatalogs, Selection};
 /// Path that stands for standard input or standard output.
 pub(crate) const STDIO: &str = "-";
 
-/// Name of a catalog's first file, if `--catalog` names no other.
-const DEFAULT_NAME: &str = "metrics.toml";
+/// Name of a catalog's first file, if none is given.
+pub(crate) const DEFAULT_CATALOG: &str = "metrics.toml";
 
 /// Returns whether a path stands for a standard stream.
 pub(crate) fn is_stdio(path: &Path) -> bool {
@@ -70,7 +70,7 @@ pub(crate) fn sources(path: Option<&Path>) -> Result<Sources, Failure> {
 fn check_readable(path: &Path) -> Result<(), String> {
     let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
     if metadata.is_dir() {
-        let first = path.join(DEFAULT_NAME);
+        let first = path.join(DEFAULT_CATALOG);
         let first = if first.is_file() { first.display().to_string() } else { "a file".into() };
         return Err(format!("invalid catalog; it is a directory, name {first} in it"));
     }
@@ -90,17 +90,17 @@ pub(crate) fn path(path: Option<&Path>) -> Result<PathBuf, Failure> {
 fn nearest() -> Result<PathBuf, Failure> {
     let current =
         env::current_dir().map_err(|error| Failure::unreadable("current directory", error))?;
-    let depth = current.ancestors().position(|directory| directory.join(DEFAULT_NAME).is_file());
+    let depth = current.ancestors().position(|directory| directory.join(DEFAULT_CATALOG).is_file());
     let Some(depth) = depth else {
         let message = format!(
-            "missing `{DEFAULT_NAME}` in {} and above; name a catalog with `--catalog FILE`, or a package of a \
+            "missing `{DEFAULT_CATALOG}` in {} and above; name a catalog with `--catalog FILE`, or a package of a \
              workspace with `--package NAME`",
             current.display()
         );
         return Err(Failure::new(ExitCode::Unreadable, message));
     };
     let up = std::iter::repeat_n(Path::new(".."), depth);
-    Ok(up.chain([Path::new(DEFAULT_NAME)]).collect())
+    Ok(up.chain([Path::new(DEFAULT_CATALOG)]).collect())
 }
 
 /// Character at the start of a file that some editors write.

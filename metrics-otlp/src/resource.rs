@@ -2,6 +2,8 @@
 
 use std::env;
 
+use metrics_catalog_shared::http::split_hex_byte;
+
 /// Attributes of the entity whose metrics are exported: the service and its instance.
 ///
 /// The keys are those of OpenTelemetry's [semantic
@@ -89,16 +91,9 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
-        if *first == b'%' {
-            let (digits, after) = after.split_first_chunk::<2>()?;
-            let digit = |digit: u8| char::from(digit).to_digit(16);
-            let byte = digit(digits[0])? * 16 + digit(digits[1])?;
-            bytes.push(u8::try_from(byte).ok()?);
-            rest = after;
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
+        let (byte, after) = if *first == b'%' { split_hex_byte(after)? } else { (*first, after) };
+        bytes.push(byte);
+        rest = after;
     }
     String::from_utf8(bytes).ok()
 }

@@ -1,7 +1,12 @@
 //! Rules of HTTP for URLs and headers of configurations.
 
+use core::time::Duration;
+
 /// Maximum length of the value of a header in bytes.
 pub const HEADER_VALUE_MAX: usize = 8000;
+
+/// Largest interval between requests, and largest time limit of one: a day.
+pub const TIME_MAX: Duration = Duration::from_secs(86_400);
 
 /// Headers that follow from the request, so that a configuration cannot set them.
 const SET_BY_CLIENT: [&str; 8] = [
@@ -93,6 +98,23 @@ pub fn check_header_value(value: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// Splits a text after the two hexadecimal digits that it begins with, and returns the byte that they
+/// encode: after `%`, one of a URL or a query.
+///
+/// ```
+/// use metrics_catalog_shared::http::split_hex_byte;
+///
+/// assert_eq!(split_hex_byte(b"5B0"), Some((b'[', &b"0"[..])));
+/// assert_eq!(split_hex_byte(b"5"), None);
+/// ```
+#[must_use]
+pub fn split_hex_byte(text: &[u8]) -> Option<(u8, &[u8])> {
+    let ([high, low], rest) = text.split_first_chunk::<2>()?;
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let byte = digit(*high)? << 4 | digit(*low)?;
+    Some((u8::try_from(byte).ok()?, rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,5 +171,11 @@ mod tests {
         for value in ["", " a", "a ", "a\r\nb: c", "ü", "\u{7f}"] {
             assert!(check_header_value(value).is_err(), "{value:?}");
         }
+        let bytes = [b'a'; HEADER_VALUE_MAX + 1];
+        let longest = str::from_utf8(&bytes[1..]).unwrap();
+        assert_eq!(check_header_value(longest), Ok(()));
+        let expected = check_header_value(str::from_utf8(&bytes).unwrap()).unwrap_err();
+        let limit = expected.split(' ').find_map(|word| word.parse().ok().filter(|it| *it > 1));
+        assert_eq!(limit, Some(HEADER_VALUE_MAX));
     }
 }

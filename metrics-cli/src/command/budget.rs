@@ -45,7 +45,7 @@ pub(crate) struct Budget {
     interval: Interval,
 
     /// Tier of the families to scrape; `detail` includes `basic`.
-    #[arg(long, value_name = "TIER", default_value = "detail", value_parser = tier_parser())]
+    #[arg(long, value_name = "TIER", default_value = Tier::Detail.name(), value_parser = tier_parser())]
     tier: Tier,
 
     /// Count the series that an instance exposes: URL of its endpoint (`http://`), file with an

@@ -24,7 +24,7 @@ use crate::command::init::stack::Stack;
 use crate::command::{enums, import};
 use crate::exit_code::{ExitCode, Failure};
 use crate::http::RequestArgs;
-use crate::input::{self, Checked};
+use crate::input::{self, Checked, DEFAULT_CATALOG};
 use crate::output;
 use crate::scrape::ScrapeArgs;
 use crate::selection::Selection;
@@ -98,10 +98,10 @@ impl Init {
         let stack = self.stack.unwrap_or_else(|| manifest.stack());
         manifest.check(stack)?;
         let directory = path.parent().unwrap_or(Path::new("")).to_owned();
-        let (text, is_new) = self.catalog_text(&directory.join("metrics.toml"), &manifest)?;
-        let catalog_path = directory.join("metrics.toml");
+        let (text, is_new) = self.catalog_text(&directory.join(DEFAULT_CATALOG), &manifest)?;
+        let catalog_path = directory.join(DEFAULT_CATALOG);
         let checked = if is_new {
-            Checked::new(Sources::new("metrics.toml", &text).into())?
+            Checked::new(Sources::new(DEFAULT_CATALOG, &text).into())?
         } else {
             Checked::read_file(Some(&catalog_path))?
         };
@@ -211,7 +211,7 @@ fn changes(
     let create = |path: PathBuf, new: String| Edit { path, old: None, new };
     let mut edits = Vec::new();
     if is_new {
-        edits.push(create(directory.join("metrics.toml"), text.to_owned()));
+        edits.push(create(directory.join(DEFAULT_CATALOG), text.to_owned()));
     }
     let mut notes = Vec::new();
     let script = manifest.build_script()?;

@@ -67,7 +67,7 @@ pub(crate) struct Live {
     allow: Vec<String>,
 
     /// Tier of the families to expect; `detail` includes `basic`.
-    #[arg(long, value_name = "TIER", default_value = "detail", value_parser = tier_parser())]
+    #[arg(long, value_name = "TIER", default_value = Tier::Detail.name(), value_parser = tier_parser())]
     tier: Tier,
 
     /// Number of scrapes.

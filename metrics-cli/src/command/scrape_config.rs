@@ -5,6 +5,7 @@ mod write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use metrics_catalog::Endpoint;
 use metrics_catalog_shared::tier::Tier;
 
 use self::write::SampleLimit;
@@ -40,7 +41,7 @@ pub(crate) struct ScrapeConfig {
     targets: Vec<String>,
 
     /// URL path of the endpoint.
-    #[arg(long, value_name = "PATH", default_value = "/metrics/prometheus", value_parser = path)]
+    #[arg(long, value_name = "PATH", default_value = Endpoint::DEFAULT_PATH, value_parser = path)]
     path: String,
 
     /// URL scheme.

@@ -12,15 +12,13 @@ use toml::Spanned;
 
 use super::build_script::Compiled;
 use super::cargo::{Package, PackageDependency};
+use crate::input::DEFAULT_CATALOG;
 
 /// Key of the tables `[package.metadata]` and `[workspace.metadata]`.
 const TABLE: &str = "metrics-catalog";
 
 /// Package whose function compiles catalogs.
 const BUILD_PACKAGE: &str = "metrics-catalog-build";
-
-/// Catalog beside the manifest, which `compile` usually names.
-const DEFAULT: &str = "metrics.toml";
 
 /// Table `[package.metadata.metrics-catalog]`.
 #[derive(Debug, Default, Deserialize)]
@@ -188,8 +186,8 @@ fn compiled(package: &Package, shown: impl Fn(&Path) -> PathBuf) -> Result<Vec<S
         }
         needs_no_catalog = found.needs_no_catalog();
     }
-    if package.directory().join(DEFAULT).is_file() {
-        return Ok(vec![DEFAULT.to_owned()]);
+    if package.directory().join(DEFAULT_CATALOG).is_file() {
+        return Ok(vec![DEFAULT_CATALOG.to_owned()]);
     }
     if needs_no_catalog {
         return Ok(Vec::new());

@@ -9,7 +9,7 @@ use std::string::String;
 use std::vec::Vec;
 
 use metrics_catalog_shared::duration;
-use metrics_catalog_shared::http::{check_header_name, check_header_value, check_url};
+use metrics_catalog_shared::http::{TIME_MAX, check_header_name, check_header_value, check_url};
 use zeroize::Zeroizing;
 
 use crate::access::credential::Secret;
@@ -211,12 +211,10 @@ fn read_path(setting: &Setting<'_>) -> Option<PathBuf> {
 }
 
 fn read_duration(setting: &Setting<'_>) -> Option<Duration> {
-    let milliseconds =
-        setting.read("a duration from \"1ms\" to \"1d\", such as \"10s\"", |node| {
-            duration::parse(node.text()?)
-                .filter(|milliseconds| (1..=86_400_000).contains(milliseconds))
-        })?;
-    Some(Duration::from_millis(milliseconds))
+    setting.read("a duration from \"1ms\" to \"1d\", such as \"10s\"", |node| {
+        let time = Duration::from_millis(duration::parse(node.text()?)?);
+        Some(time).filter(|time| !time.is_zero() && *time <= TIME_MAX)
+    })
 }
 
 fn read_headers(table: &Setting<'_>) -> Vec<Header> {

@@ -1,5 +1,6 @@
 //! Selection of families by a query: `?name[]=mail_queue_size&name[]=…`, `?tier=basic`.
 
+use metrics_catalog_shared::http::split_hex_byte;
 use metrics_catalog_shared::tier::Tier;
 
 use crate::catalog::family::FamilyDescriptor;
@@ -40,13 +41,8 @@ impl<'a> Query<'a> {
     pub(crate) fn tier(self) -> Result<Tier, UnknownTier> {
         let mut tier = None;
         for value in self.values("tier") {
-            let basic = decoded(value).eq(*b"basic");
-            let detail = decoded(value).eq(*b"detail");
-            let wanted = match (basic, detail) {
-                (true, _) => Tier::Basic,
-                (_, true) => Tier::Detail,
-                _ => return Err(UnknownTier),
-            };
+            let is_wanted = |tier: &Tier| decoded(value).eq(tier.name().bytes());
+            let wanted = Tier::ALL.into_iter().find(is_wanted).ok_or(UnknownTier)?;
             tier = tier.max(Some(wanted));
         }
         Ok(tier.unwrap_or(Tier::Detail))
@@ -71,24 +67,16 @@ fn decoded(text: &str) -> impl Iterator<Item = u8> {
         rest = after;
         Some(match byte {
             b'+' => b' ',
-            b'%' => {
-                match after.split_first_chunk::<2>().map(|(digits, after)| (hex(*digits), after)) {
-                    Some((Some(byte), after)) => {
-                        rest = after;
-                        byte
-                    }
-                    _ => b'%',
+            b'%' => match split_hex_byte(after) {
+                Some((byte, after)) => {
+                    rest = after;
+                    byte
                 }
-            }
+                None => b'%',
+            },
             byte => *byte,
         })
     })
-}
-
-fn hex(digits: [u8; 2]) -> Option<u8> {
-    let digit =
-        |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    Some(digit(digits[0])? << 4 | digit(digits[1])?)
 }
 
 #[cfg(test)]

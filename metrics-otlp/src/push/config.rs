@@ -5,13 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use metrics_catalog::{CredentialError, Secret};
-use metrics_catalog_shared::http::{check_header_name, check_header_value, check_url};
+use metrics_catalog_shared::http::{TIME_MAX, check_header_name, check_header_value, check_url};
 
 use crate::encoder::Encoder;
 use crate::push::certificates::{CertificateFile, PushCertificates};
-
-/// Longest interval and time limit: a day.
-pub(super) const DURATION_MAX: Duration = Duration::from_secs(86_400);
 
 /// Receiver of requests, and when they are sent.
 ///
@@ -202,13 +199,13 @@ impl PushConfig {
     /// Sets the time between requests, from 1 ms to a day. Other values become the nearest of these.
     #[must_use]
     pub fn with_interval(self, interval: Duration) -> Self {
-        Self { interval: interval.clamp(Duration::from_millis(1), DURATION_MAX), ..self }
+        Self { interval: interval.clamp(Duration::from_millis(1), TIME_MAX), ..self }
     }
 
     /// Sets the time limit of a request, from 1 ms to a day. Other values become the nearest of these.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
-        Self { timeout: timeout.clamp(Duration::from_millis(1), DURATION_MAX), ..self }
+        Self { timeout: timeout.clamp(Duration::from_millis(1), TIME_MAX), ..self }
     }
 
     /// Compresses requests with gzip.

@@ -6,11 +6,11 @@
 use std::env;
 use std::time::Duration;
 
-use metrics_catalog_shared::http::check_url;
+use metrics_catalog_shared::http::{TIME_MAX, check_url};
 
 use crate::encoder::Encoder;
 use crate::push::certificates::CertificateFile;
-use crate::push::config::{DURATION_MAX, PushConfig, PushConfigError};
+use crate::push::config::{PushConfig, PushConfigError};
 use crate::resource::decoded;
 
 /// Disables the exporters of a process.
@@ -206,7 +206,7 @@ fn find_both(read: Read<'_>, name: &str) -> Result<Found, PushConfigError> {
 fn milliseconds(text: &str) -> Result<Duration, PushConfigError> {
     let number = text.parse().ok().map(Duration::from_millis);
     number
-        .filter(|duration| !duration.is_zero() && *duration <= DURATION_MAX)
+        .filter(|duration| !duration.is_zero() && *duration <= TIME_MAX)
         .ok_or("expected milliseconds, from 1 to 86400000".into())
 }
 

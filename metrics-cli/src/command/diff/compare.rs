@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use metrics_catalog_shared::tier::Tier;
+
 use crate::command::diff::change::{Change, ChangeKind, Recorder, exemption, quoted};
 use crate::command::diff::{label, otel, slo};
 use crate::lock::{LockFile, LockedEvent, LockedFamily, LockedNative, LockedOwnership};
@@ -158,7 +160,11 @@ fn compare_series(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder
 }
 
 fn compare_ownership(old: &LockedOwnership, new: &LockedOwnership, changes: &mut Recorder<'_>) {
-    let tier = if new.tier == "detail" { ChangeKind::TierLowered } else { ChangeKind::TierRaised };
+    let tier = if new.tier == Tier::Detail.name() {
+        ChangeKind::TierLowered
+    } else {
+        ChangeKind::TierRaised
+    };
     changes.push_text(tier, "tier", Some(&old.tier), Some(&new.tier));
     let lowered = exemption(old).is_none() && exemption(new).is_some();
     let stability =

@@ -11,6 +11,8 @@ use std::env;
 use std::path::Path;
 
 #[cfg(feature = "std")]
+use metrics_catalog_shared::http::HEADER_VALUE_MAX;
+#[cfg(feature = "std")]
 use zeroize::Zeroizing;
 
 use crate::access::AuthResult;
@@ -90,7 +92,7 @@ impl fmt::Debug for Secret<'_> {
 #[cfg(feature = "std")]
 impl Secret<'_> {
     /// Maximum length of a text that [`read`](Self::read) returns, in bytes.
-    pub const READ_MAX: usize = 8000;
+    pub const READ_MAX: usize = HEADER_VALUE_MAX;
 
     /// Reads the text for a request that this service sends to another: the text itself, the content of
     /// the file without white space at its end, or the value of the environment variable.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use metrics_catalog_shared::chars::escape_hidden;
+use metrics_catalog_shared::tier::Tier;
 
 use crate::command::docs::page::{code, rule_anchor, set_anchor};
 use crate::view::{
@@ -216,7 +217,7 @@ pub(crate) fn label_set(set: &LabelSetView<'_>) -> Markup {
 fn badges(ownership: &OwnershipView<'_>, deprecated: Option<&DeprecationView<'_>>) -> Markup {
     html! {
         @if let Some(stability) = ownership.stability { li.badge { (stability) } }
-        @if ownership.tier != "basic" { li.badge { (ownership.tier) } }
+        @if ownership.tier != Tier::Basic.name() { li.badge { (ownership.tier) } }
         @if deprecated.is_some() { li.badge.deprecated { "deprecated" } }
     }
 }
