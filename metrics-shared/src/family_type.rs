@@ -173,17 +173,8 @@ mod tests {
 
     #[test]
     fn suffixes_and_roles_agree() {
-        let types = [
-            FamilyType::COUNTER,
-            FamilyType::GAUGE,
-            FamilyType::Known(MetricType::Histogram),
-            FamilyType::Known(MetricType::Info),
-            FamilyType::Known(MetricType::StateSet),
-            FamilyType::Summary,
-            FamilyType::GaugeHistogram,
-            FamilyType::Unknown,
-        ];
-        for family_type in types {
+        let others = [FamilyType::Summary, FamilyType::GaugeHistogram, FamilyType::Unknown];
+        for family_type in MetricType::ALL.map(FamilyType::Known).into_iter().chain(others) {
             let suffixes = family_type.sample_suffixes().iter();
             for suffix in suffixes.chain(family_type.openmetrics_sample_suffixes()) {
                 assert!(ALL_SAMPLE_SUFFIXES.contains(suffix), "{family_type:?} {suffix}");

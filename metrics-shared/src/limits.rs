@@ -37,11 +37,14 @@ pub const DEFAULT_OVERFLOW: &str = "_other";
 /// neighbouring buckets nor those of twice the value share a slot.
 pub const NATIVE_EXEMPLAR_SLOTS: usize = 11;
 
-/// Field types other than label sets, as the catalog spells them. No label set has such a name.
-pub const FIELD_TYPES: [&str; 5] = ["duration", "bytes", "u64", "f64", "trace-id"];
+/// Labels that Prometheus adds to all series of a target.
+pub const TARGET_LABELS: [&str; 2] = ["job", "instance"];
 
 /// Label names that Prometheus itself assigns.
-pub const RESERVED_LABELS: [&str; 4] = ["le", "quantile", "job", "instance"];
+pub const RESERVED_LABELS: [&str; 4] = {
+    let [job, instance] = TARGET_LABELS;
+    ["le", "quantile", job, instance]
+};
 
 /// Words that cannot be Rust identifiers, not even raw ones.
 pub const NEVER_IDENTIFIERS: [&str; 5] = ["self", "Self", "super", "crate", "_"];

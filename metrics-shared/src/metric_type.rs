@@ -68,6 +68,16 @@ const fn is_type_suffix(suffix: &str) -> bool {
 pub const SAMPLE_SUFFIXES: [&str; 6] = ["_total", "_bucket", "_count", "_sum", "_created", "_info"];
 
 impl MetricType {
+    /// All types.
+    pub const ALL: [Self; 5] =
+        [Self::Counter, Self::Gauge, Self::Histogram, Self::Info, Self::StateSet];
+
+    /// [Names](Self::name) of all types.
+    pub const NAMES: [&str; 5] = {
+        let [a, b, c, d, e] = Self::ALL;
+        [a.name(), b.name(), c.name(), d.name(), e.name()]
+    };
+
     /// Returns the name that the catalog and OpenMetrics' `# TYPE` use.
     ///
     /// ```

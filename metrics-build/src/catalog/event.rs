@@ -62,7 +62,24 @@ pub enum FieldType {
     Label(SetId),
 }
 
+/// Name of the type of trace ids.
+const TRACE_ID: &str = "trace-id";
+
 impl FieldType {
+    /// Names of the types other than label sets. No label set has such a name.
+    pub const NAMES: [&str; 5] = {
+        let [a, b, c, d] = Number::OF_FIELDS;
+        [a.name(), b.name(), c.name(), d.name(), TRACE_ID]
+    };
+
+    /// Returns the type other than a label set that has a name.
+    pub(crate) fn find(name: &str) -> Option<Self> {
+        if name == TRACE_ID {
+            return Some(Self::Trace);
+        }
+        Number::OF_FIELDS.into_iter().find(|number| number.name() == name).map(Self::Number)
+    }
+
     /// Returns the label set, if the field is a label.
     #[must_use]
     pub const fn label_set(self) -> Option<SetId> {
@@ -85,6 +102,20 @@ pub enum Number {
 }
 
 impl Number {
+    /// Types of fields.
+    pub(crate) const OF_FIELDS: [Self; 4] =
+        [Self::Duration, Self::Bytes, Self::Unsigned, Self::Float];
+
+    /// Types of the values that code gives to a metric.
+    pub(crate) const OF_VALUES: [Self; 4] =
+        [Self::Unsigned, Self::Signed, Self::Float, Self::Duration];
+
+    /// [Names](Self::name) of [`OF_VALUES`](Self::OF_VALUES).
+    pub(crate) const VALUE_NAMES: [&str; 4] = {
+        let [a, b, c, d] = Self::OF_VALUES;
+        [a.name(), b.name(), c.name(), d.name()]
+    };
+
     /// Returns the name that the catalog uses.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Events: their declaration, their fields, and how they are counted.
 
 use metrics_catalog_shared::case;
-use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_LABELS};
+use metrics_catalog_shared::limits::MAX_LABELS;
 
 use crate::catalog::{Deprecated, Event, Field, FieldType, LabelSets, Number, Ownership};
 use crate::construct::{construct, words};
@@ -189,54 +189,46 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
 /// Resolves a field type without its `?`.
 fn check_type(written: &Text, sets: &LabelSets, problems: &mut Problems) -> Option<FieldType> {
     let name = written.value.strip_suffix('?').unwrap_or(&written.value);
-    let number = match name {
-        "duration" => Number::Duration,
-        "bytes" => Number::Bytes,
-        "u64" => Number::Unsigned,
-        "f64" => Number::Float,
-        "trace-id" => return Some(FieldType::Trace),
-        _ => {
-            let set = sets.find(name);
-            let advice = match name {
-                "string" | "str" | "String" | "&str" | "text" | "label" | "enum" => {
-                    "; name a label set with the possible values, or an open one such as \
-                     `{ max = 64 }` for any text"
-                }
-                "i64" | "i32" | "i16" | "i8" | "isize" | "int" | "int64" | "integer" => {
-                    "; write `u64`, or `f64` for values below zero; for a label, name an open label \
-                     set such as `{ max = 64 }`"
-                }
-                "u8" | "u16" | "u32" | "u128" | "usize" | "uint" | "uint64" | "count"
-                | "number" => {
-                    "; write `u64`; for a label such as a status code, name an open label set such as \
-                     `{ max = 64 }`"
-                }
-                "f32" | "float" | "float64" | "double" => "; write `f64`",
-                "bool" | "boolean" => {
-                    "; name a label set of two values, such as `success = [\"yes\", \"no\"]`"
-                }
-                "Duration" | "seconds" | "milliseconds" | "ms" | "time" => "; write `duration`",
-                "char" | "ip" | "IpAddr" | "uuid" | "Uuid" | "json" | "any" | "url" | "path" => {
-                    "; name an open label set such as `{ max = 64 }`, which is a label of few texts"
-                }
-                "timestamp" | "datetime" | "SystemTime" | "Instant" => {
-                    "; write `duration` for a time span, or set a gauge in seconds from code"
-                }
-                "trace" | "traceid" | "trace_id" | "TraceId" => "; write `trace-id`",
-                _ => "",
-            };
-            if set.is_none() && !advice.is_empty() {
-                let message = format!("unknown field type `{name}`{advice}");
-                problems.push(Rule::UnknownFieldType, &written.span, message);
-            } else if set.is_none() {
-                let message = format!("unknown field type or label set `{name}`");
-                let sets = sets.iter().map(|set| set.name.as_str());
-                let name = Text::new(name.to_owned(), written.span.clone());
-                let known = FIELD_TYPES.into_iter().chain(sets);
-                problems.push_unknown(Rule::UnknownFieldType, &name, &message, known);
-            }
-            return set.map(FieldType::Label);
+    let label = || sets.find(name).map(FieldType::Label);
+    if let Some(field_type) = FieldType::find(name).or_else(label) {
+        return Some(field_type);
+    }
+    let advice = match name {
+        "string" | "str" | "String" | "&str" | "text" | "label" | "enum" => {
+            "; name a label set with the possible values, or an open one such as \
+             `{ max = 64 }` for any text"
         }
+        "i64" | "i32" | "i16" | "i8" | "isize" | "int" | "int64" | "integer" => {
+            "; write `u64`, or `f64` for values below zero; for a label, name an open label \
+             set such as `{ max = 64 }`"
+        }
+        "u8" | "u16" | "u32" | "u128" | "usize" | "uint" | "uint64" | "count" | "number" => {
+            "; write `u64`; for a label such as a status code, name an open label set such as \
+             `{ max = 64 }`"
+        }
+        "f32" | "float" | "float64" | "double" => "; write `f64`",
+        "bool" | "boolean" => {
+            "; name a label set of two values, such as `success = [\"yes\", \"no\"]`"
+        }
+        "Duration" | "seconds" | "milliseconds" | "ms" | "time" => "; write `duration`",
+        "char" | "ip" | "IpAddr" | "uuid" | "Uuid" | "json" | "any" | "url" | "path" => {
+            "; name an open label set such as `{ max = 64 }`, which is a label of few texts"
+        }
+        "timestamp" | "datetime" | "SystemTime" | "Instant" => {
+            "; write `duration` for a time span, or set a gauge in seconds from code"
+        }
+        "trace" | "traceid" | "trace_id" | "TraceId" => "; write `trace-id`",
+        _ => "",
     };
-    Some(FieldType::Number(number))
+    if advice.is_empty() {
+        let message = format!("unknown field type or label set `{name}`");
+        let sets = sets.iter().map(|set| set.name.as_str());
+        let name = Text::new(name.to_owned(), written.span.clone());
+        let known = FieldType::NAMES.into_iter().chain(sets);
+        problems.push_unknown(Rule::UnknownFieldType, &name, &message, known);
+    } else {
+        let message = format!("unknown field type `{name}`{advice}");
+        problems.push(Rule::UnknownFieldType, &written.span, message);
+    }
+    None
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use metrics_catalog_shared::case;
 use metrics_catalog_shared::chars::{escape_hidden, has_hidden};
 use metrics_catalog_shared::limits::{
-    DEFAULT_OVERFLOW, FIELD_TYPES, MAX_CLOSED_VALUES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
+    DEFAULT_OVERFLOW, MAX_CLOSED_VALUES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
 };
 
-use crate::catalog::{Deprecated, LabelSet, LabelSets, LabelValue, Open, SetId};
+use crate::catalog::{Deprecated, FieldType, LabelSet, LabelSets, LabelValue, Open, SetId};
 use crate::construct::construct;
 use crate::entity::names::{self, RustNames};
 use crate::entity::ownership::DeprecatedDecl;
@@ -226,7 +226,7 @@ pub(crate) fn check_sets(sets: &[LabelSetDecl], problems: &mut Problems) -> Labe
     for set in sets {
         let name = set.name();
         names::check_snake("label set", name, problems);
-        if FIELD_TYPES.contains(&name.value.as_str()) {
+        if FieldType::NAMES.contains(&name.value.as_str()) {
             let message = format!(
                 "invalid label set name `{}`; it is a field type, rename the set",
                 name.value

@@ -89,11 +89,10 @@ impl ReadEntry for MetricDecl {
 }
 
 impl Read for MetricType {
-    const TYPE: Type = Type::Word(&["counter", "gauge", "histogram", "info", "stateset"]);
+    const TYPE: Type = Type::Word(&Self::NAMES);
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let types = [Self::Counter, Self::Gauge, Self::Histogram, Self::Info, Self::StateSet];
-        let words = types.map(|it| (it.name(), it));
+        let words = Self::ALL.map(|it| (it.name(), it));
         if let Some(word) = value.toml.as_str()
             && let Some(meant) = type_of_other_tools(word)
         {
@@ -117,11 +116,10 @@ fn type_of_other_tools(word: &str) -> Option<MetricType> {
 }
 
 impl Read for Number {
-    const TYPE: Type = Type::Word(&["u64", "i64", "f64", "duration"]);
+    const TYPE: Type = Type::Word(&Self::VALUE_NAMES);
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let numbers = [Self::Unsigned, Self::Signed, Self::Float, Self::Duration];
-        let words = numbers.map(|it| (it.name(), it));
+        let words = Self::OF_VALUES.map(|it| (it.name(), it));
         read_word(value, "value type", Rule::UnknownValue, &words, problems)
     }
 }

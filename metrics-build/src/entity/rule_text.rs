@@ -39,13 +39,13 @@ pub(crate) fn check_url(url: &Text, problems: &mut Problems) {
 }
 
 /// Labels that the alert or Prometheus sets.
-const RESERVED_LABELS: [&str; 3] = ["alertname", "severity", "owner"];
+const ALERT_LABELS: [&str; 3] = ["alertname", "severity", "owner"];
 
 /// Checks labels that a rule adds.
 pub(crate) fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
     for (label, value) in labels {
         names::check_label_form(label, problems);
-        if RESERVED_LABELS.contains(&label.value.as_str()) {
+        if ALERT_LABELS.contains(&label.value.as_str()) {
             let message =
                 format!("reserved label `{}`; the alert itself sets it, rename it", label.value);
             problems.push(Rule::AlertLabel, &label.span, message);

@@ -5,14 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, SetId};
 use metrics_catalog_shared::family_type::{FamilyType, SampleRole};
+use metrics_catalog_shared::limits::TARGET_LABELS;
 
 use super::checker::{Checker, Origin, ResultSeries};
 use super::expression::{Expression, Usage};
 use super::syntax::{Dialect, Tree};
 use crate::self_metrics::{self, SelfMetric};
-
-/// Labels that Prometheus adds to all series of a target.
-const TARGET_LABELS: [&str; 2] = ["job", "instance"];
 
 /// Longest chain of recording rules that is followed.
 const MAX_CHAIN: usize = 8;

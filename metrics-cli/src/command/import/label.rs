@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use metrics_catalog_build::catalog::FieldType;
 use metrics_catalog_shared::case;
-use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUES};
+use metrics_catalog_shared::limits::MAX_OPEN_VALUES;
 
 use crate::command::import::key::{MetricKey, Names, kebab, snake};
 use crate::command::import::metric::{Details, Metric, MetricLabel, SharedTexts, with_reserve};
@@ -105,7 +106,7 @@ impl Sets {
         order.sort_by_key(|index| Reverse(self.list[*index].users.len()));
         // Names that differ only in underscores are equal in Rust.
         let mut names = Names::new(|name| name.replace('_', ""));
-        for field_type in FIELD_TYPES {
+        for field_type in FieldType::NAMES {
             names.insert(&field_type.replace('-', "_"));
         }
         for index in order {
