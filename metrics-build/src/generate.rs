@@ -18,12 +18,13 @@ mod shape;
 mod source;
 mod table;
 
+use metrics_catalog_shared::case::identifier;
 use metrics_catalog_shared::chars::escape_hidden;
 
 use crate::catalog::{Catalog, FamilyId, GroupId};
 use crate::generate::docs::CrossReferences;
 use crate::generate::ownership::Ownerships;
-use crate::generate::source::{RustSource, identifier, integer, line};
+use crate::generate::source::{RustSource, integer, line};
 
 /// Generates the whole file. `path` is that of the catalog.
 pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {

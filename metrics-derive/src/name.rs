@@ -1,5 +1,6 @@
 //! Names in the spellings of the catalog and of Rust.
 
+use metrics_catalog_shared::limits::KEYWORDS;
 use proc_macro2::{Ident, Span};
 use syn::LitStr;
 
@@ -20,14 +21,10 @@ pub(crate) fn joined(name: &str, separator: char) -> String {
     joined.trim_matches(separator).to_owned()
 }
 
-/// Returns an identifier, a raw one if the name is a keyword.
+/// Returns an identifier, a raw one if the name is a keyword. rustc reports keywords that cannot be
+/// raw where they are used.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
-    match syn::parse_str::<Ident>(name) {
-        Ok(_) => Ident::new(name, span),
-        // These four cannot be raw identifiers; rustc reports them where they are used.
-        Err(_) if matches!(name, "self" | "Self" | "super" | "crate") => Ident::new(name, span),
-        Err(_) => Ident::new_raw(name, span),
-    }
+    if KEYWORDS.contains(&name) { Ident::new_raw(name, span) } else { Ident::new(name, span) }
 }
 
 /// Builds the error for a name in the wrong case.

@@ -3,6 +3,9 @@
 #[cfg(feature = "alloc")]
 use alloc::string::String;
 
+#[cfg(feature = "alloc")]
+use crate::limits::KEYWORDS;
+
 /// Returns whether a name is kebab-case, such as `connection-end`: groups, events, label values.
 ///
 /// ```
@@ -108,6 +111,20 @@ pub fn snake(name: &str) -> String {
 #[must_use]
 pub fn upper_snake(name: &str) -> String {
     snake(name).to_ascii_uppercase()
+}
+
+/// Returns the Rust identifier for a name.
+///
+/// ```
+/// use metrics_catalog_shared::case::identifier;
+///
+/// assert_eq!(identifier("type"), "r#type");
+/// assert_eq!(identifier("size"), "size");
+/// ```
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn identifier(name: &str) -> String {
+    if KEYWORDS.contains(&name) { ["r#", name].concat() } else { name.into() }
 }
 
 #[cfg(test)]

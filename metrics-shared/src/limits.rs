@@ -46,5 +46,14 @@ pub const RESERVED_LABELS: [&str; 4] = {
     ["le", "quantile", job, instance]
 };
 
+/// Keywords of Rust, including reserved ones, that can be raw identifiers: `r#type`.
+pub const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
 /// Words that cannot be Rust identifiers, not even raw ones.
 pub const NEVER_IDENTIFIERS: [&str; 5] = ["self", "Self", "super", "crate", "_"];

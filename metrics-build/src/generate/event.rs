@@ -1,9 +1,11 @@
 //! Events: a struct each, with what recording it adds to which cell.
 
+use metrics_catalog_shared::case::identifier;
+
 use crate::catalog::{
     Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, Kind, LabelSource,
 };
-use crate::generate::source::{RustSource, identifier, integer, line, optional_type};
+use crate::generate::source::{RustSource, integer, line, optional_type};
 use crate::generate::{docs, metric};
 
 /// Generates an event that updates no keyed family.

@@ -1,8 +1,10 @@
 //! Events that update keyed families: the series is looked up by the texts and values of their labels.
 
+use metrics_catalog_shared::case::identifier;
+
 use crate::catalog::{Action, Catalog, Effect, Event, FieldId, GroupId, Kind, LabelSource};
 use crate::generate::event::{field_type, generate_effect, generate_field, value};
-use crate::generate::source::{RustSource, identifier, line, optional_type};
+use crate::generate::source::{RustSource, line, optional_type};
 use crate::generate::{docs, metric};
 
 /// Effects and fields of an event that updates keyed families.

@@ -1,6 +1,7 @@
 //! Metrics: a static each, through which it is read, and written unless events update it.
 
 use metrics_catalog_shared::case;
+use metrics_catalog_shared::case::identifier;
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
 use crate::catalog::{
@@ -8,7 +9,7 @@ use crate::catalog::{
 };
 use crate::generate::docs::{self, CrossReferences};
 use crate::generate::markdown::code;
-use crate::generate::source::{RustSource, identifier, integer, line, optional_type};
+use crate::generate::source::{RustSource, integer, line, optional_type};
 
 /// Generates the handle of a metric.
 pub(crate) fn generate(

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use metrics_catalog_shared::case::identifier;
+
 use crate::catalog::{
     Bounds, Catalog, Family, InfoValue, Kind, Label, LabelSet, Layout, Number, Open, SetId, Tier,
 };
 use crate::generate::exposition::Samples;
 use crate::generate::metric;
-use crate::generate::source::{RustSource, identifier, integer, line};
+use crate::generate::source::{RustSource, integer, line};
 
 /// Shape and samples of a family.
 pub(crate) struct Form {

@@ -106,24 +106,10 @@ fn group(digits: &str, first: usize) -> String {
     grouped
 }
 
-/// Returns the Rust identifier for a name: `r#type` for `type`.
-pub(crate) fn identifier(name: &str) -> String {
-    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
-}
-
 /// Returns a type, or the option of an optional value.
 pub(crate) fn optional_type(rust: &str, optional: bool) -> String {
     if optional { format!("__rt::optional!({rust})") } else { rust.to_owned() }
 }
-
-/// Other keywords of Rust, including reserved ones.
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
 
 #[cfg(test)]
 mod tests {
@@ -147,11 +133,5 @@ mod tests {
             assert_eq!(float(number), text);
             assert_eq!(text.replace("_f64", "").replace('_', "").parse(), Ok(number));
         }
-    }
-
-    #[test]
-    fn keywords_become_raw_identifiers() {
-        assert_eq!(identifier("type"), "r#type");
-        assert_eq!(identifier("size"), "size");
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 use metrics_catalog_build::catalog::{Catalog, Event, Field, FieldType, Group, Number};
-use metrics_catalog_shared::case;
+use metrics_catalog_shared::case::{self, identifier};
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use crate::exit_code::{ExitCode, Failure};
@@ -166,13 +166,4 @@ fn field_type(field: &Field, prefix: &str, catalog: &Catalog) -> String {
 /// Returns a help text as a line of documentation, in which brackets are not links.
 fn doc(help: &str) -> String {
     help.replace('[', "\\[").replace('<', "\\<")
-}
-
-/// Returns a name as an identifier, a raw one if it is a keyword.
-fn identifier(name: &str) -> String {
-    match syn::parse_str::<syn::Ident>(name) {
-        Ok(_) => name.to_owned(),
-        Err(_) if name.starts_with("r#") => name.to_owned(),
-        Err(_) => format!("r#{name}"),
-    }
 }
