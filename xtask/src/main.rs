@@ -10,20 +10,11 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
-/// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
-/// crates include it.
+/// Catalogs beside the Rust generated from them, without their extensions, except ready-made ones.
+/// Renewed first, because crates include it.
 const GENERATED: &[&str] = &[
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
-    "metrics-service/src/allocator/metrics",
-    "metrics-service/src/build_info/metrics",
-    "metrics-service/src/grpc/metrics",
-    "metrics-service/src/http_client/metrics",
-    "metrics-service/src/http_server/metrics",
-    "metrics-service/src/log_events/metrics",
-    "metrics-service/src/pools/metrics",
-    "metrics-service/src/process/metrics",
-    "metrics-service/src/tokio_runtime/metrics",
     "metrics-build/tests/generated/whole",
     "metrics-build/tests/generated/names",
     "metrics-build/tests/generated/open",
@@ -55,21 +46,9 @@ const COMMANDS: &[&[&str]] = &[
     ],
 ];
 
-/// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: &[(&str, &str)] = &[
-    ("allocator", "allocator"),
-    ("build_info", "build-info"),
-    ("grpc", "grpc"),
-    ("http_client", "http-client"),
-    ("http_server", "http-server"),
-    ("log_events", "log-events"),
-    ("pools", "pools"),
-    ("process", "process"),
-    ("tokio_runtime", "tokio-runtime"),
-];
-
-/// Ready-made catalog of `metrics-otlp`, as those of `metrics-service` are above.
-const PUSH: (&str, &str) = ("push", "otlp-push");
+/// Packages with ready-made catalogs, in folders of `src`, and the begin of the names of the folders in
+/// `operations` for what follows from them.
+const READY_MADE: &[(&str, &str)] = &[("metrics-otlp", "otlp-"), ("metrics-service", "")];
 
 /// Tests that write the text they compare with when `UPDATE` is set.
 const UPDATED: &[&str] = &[
@@ -93,7 +72,7 @@ fn main() -> ExitCode {
         ["bless"] => bless(),
         ["rust"] => rust(),
         ["codes"] => write(codes::FILE, &codes::source()),
-        ["ready-made"] => rust().and_then(|()| ready_made_all()),
+        ["ready-made"] => rust().and_then(|()| operations_all()),
         _ => {
             eprintln!("usage: cargo xtask bless|codes|ready-made|rust");
             return ExitCode::from(64);
@@ -116,7 +95,7 @@ fn bless() -> Result<(), String> {
         let run = ["run", "--quiet", "--package=metrics-catalog-cli", "--"];
         cargo(run.iter().chain(*command), None)?;
     }
-    ready_made_all()?;
+    operations_all()?;
     let test = ["test", "--quiet", "--workspace", "--no-fail-fast", "--lib", "--test=it", "--"];
     // Among them are tests of other things, whose failure does not keep the rest from being renewed.
     let updated = cargo(test.iter().chain(UPDATED), Some(("UPDATE", "1")));
@@ -136,20 +115,40 @@ fn bless() -> Result<(), String> {
 
 /// Renews the Rust of the catalogs.
 fn rust() -> Result<(), String> {
-    let push = format!("metrics-otlp/src/{}/metrics", PUSH.0);
-    let mut all = GENERATED.iter().copied().chain([push.as_str()]);
+    let ready_made = ready_made()?;
+    let ready_made = ready_made.iter().map(|(_, source, _)| source.as_str());
+    let mut all = GENERATED.iter().copied().chain(ready_made);
     all.try_for_each(|path| generate(&format!("{path}.toml"), &format!("{path}.rs")))
 }
 
+/// Returns the package of each ready-made catalog, its path without the extension, and the folder of what
+/// follows from it.
+fn ready_made() -> Result<Vec<(&'static str, String, String)>, String> {
+    let mut found = Vec::new();
+    for (package, prefix) in READY_MADE {
+        let sources = Path::new(ROOT).join(package).join("src");
+        let entries = fs::read_dir(&sources).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        for entry in entries.map_err(|error| format!("{}: {error}", sources.display()))? {
+            if entry.path().join("metrics.toml").exists() {
+                let folder = entry.file_name().to_string_lossy().into_owned();
+                let operations = format!("{prefix}{}", folder.replace('_', "-"));
+                found.push((*package, format!("{package}/src/{folder}/metrics"), operations));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Writes what follows from all ready-made catalogs.
-fn ready_made_all() -> Result<(), String> {
-    ready_made("metrics-otlp", PUSH)?;
-    READY_MADE.iter().try_for_each(|folders| ready_made("metrics-service", *folders))
+fn operations_all() -> Result<(), String> {
+    let all = ready_made()?;
+    all.iter().try_for_each(|(package, source, folder)| write_operations(package, source, folder))
 }
 
 /// Writes the dashboard, the rules and the documentation of a ready-made catalog.
-fn ready_made(package: &str, (folder, operations): (&str, &str)) -> Result<(), String> {
-    let catalog = format!("--catalog={package}/src/{folder}/metrics.toml");
+fn write_operations(package: &str, source: &str, operations: &str) -> Result<(), String> {
+    let catalog = format!("--catalog={source}.toml");
     let output = |file: &str| format!("--output={package}/operations/{operations}/{file}");
     let title = format!("--title={operations}");
     let uid = format!("--uid=metrics-catalog-{operations}");

@@ -8,27 +8,25 @@ use metrics_catalog_build::Sources;
 use crate::board::root;
 use crate::program::run;
 
-/// Folders of catalogs in `src`, and of what follows from them in `operations`.
-const CATALOGS: &[(&str, &str)] = &[
-    ("allocator", "allocator"),
-    ("build_info", "build-info"),
-    ("grpc", "grpc"),
-    ("http_client", "http-client"),
-    ("http_server", "http-server"),
-    ("log_events", "log-events"),
-    ("pools", "pools"),
-    ("process", "process"),
-    ("tokio_runtime", "tokio-runtime"),
-];
+/// Packages with ready-made catalogs, in folders of `src`, and the begin of the names of the folders in
+/// `operations` for what follows from them.
+const PACKAGES: [(&str, &str); 2] = [("metrics-otlp", "otlp-"), ("metrics-service", "")];
 
-/// The same of `metrics-otlp`.
-const PUSH: (&str, &str) = ("push", "otlp-push");
-
-/// Returns the package of each catalog, and its folders.
-fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let of_service =
-        CATALOGS.iter().map(|(folder, operations)| ("metrics-service", *folder, *operations));
-    std::iter::once(("metrics-otlp", PUSH.0, PUSH.1)).chain(of_service)
+/// Returns the package of each catalog, its folder, and that of what follows from it.
+fn all() -> Vec<(&'static str, String, String)> {
+    let mut all = Vec::new();
+    for (package, prefix) in PACKAGES {
+        for entry in fs::read_dir(root().join(package).join("src")).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().join("metrics.toml").exists() {
+                let folder = entry.file_name().into_string().unwrap();
+                let operations = format!("{prefix}{}", folder.replace('_', "-"));
+                all.push((package, folder, operations));
+            }
+        }
+    }
+    all.sort();
+    all
 }
 
 fn source(package: &str, folder: &str) -> String {
@@ -39,7 +37,7 @@ fn source(package: &str, folder: &str) -> String {
 fn they_are_checked_and_formatted() {
     for (package, folder, _) in all() {
         for arguments in [&["check"][..], &["fmt", "--check"]] {
-            let ended = run(&[arguments, &["--catalog", &source(package, folder)]].concat());
+            let ended = run(&[arguments, &["--catalog", &source(package, &folder)]].concat());
             let output = (ended.code, ended.out.as_str(), ended.err.as_str());
             assert_eq!(output, (0, "", ""), "{folder}");
         }
@@ -56,7 +54,7 @@ fn their_dashboards_rules_and_documentation_are_up_to_date() {
             (&["docs"], "METRICS.md"),
         ] {
             let file = format!("{package}/operations/{operations}/{file}");
-            let options = ["--catalog", &source(package, folder), "--output", &file, "--check"];
+            let options = ["--catalog", &source(package, &folder), "--output", &file, "--check"];
             let title = format!("--title={operations}");
             let uid = format!("--uid=metrics-catalog-{operations}");
             let names = [title.as_str(), uid.as_str()];
@@ -70,30 +68,13 @@ fn their_dashboards_rules_and_documentation_are_up_to_date() {
 #[test]
 fn each_of_their_alerts_has_a_test_of_firing_and_one_of_not_firing() {
     for (package, folder, _) in all() {
-        let catalog = Sources::read(root().join(source(package, folder))).check().unwrap();
+        let catalog = Sources::read(root().join(source(package, &folder))).check().unwrap();
         assert!(!catalog.alerts.is_empty(), "{folder}");
         for alert in &catalog.alerts {
             let fires = |fires: bool| alert.tests.iter().any(|test| test.fires.is_empty() != fires);
             assert!(fires(true) && fires(false), "{}", alert.name);
         }
     }
-}
-
-/// The folders are those of the packages, so that no catalog is left out here.
-#[test]
-fn they_are_all_catalogs_of_their_packages() {
-    let mut found = Vec::new();
-    for package in ["metrics-otlp", "metrics-service"] {
-        for entry in fs::read_dir(root().join(package).join("src")).unwrap() {
-            let entry = entry.unwrap();
-            if entry.path().join("metrics.toml").exists() {
-                found.push(source(package, &entry.file_name().into_string().unwrap()));
-            }
-        }
-    }
-    found.sort();
-    let expected = all().map(|(package, folder, _)| source(package, folder));
-    assert_eq!(found, expected.collect::<Vec<_>>());
 }
 
 /// So `--package` of a service finds them.
@@ -111,15 +92,16 @@ fn they_are_listed_in_the_manifest_with_features_that_exist() {
         }
     }
     paths.sort();
-    let expected = all().map(|(package, folder, _)| source(package, folder));
-    assert_eq!(paths, expected.collect::<Vec<_>>());
+    let all = all().into_iter();
+    let found = all.map(|(package, folder, _)| source(package, &folder));
+    assert_eq!(paths, found.collect::<Vec<_>>());
 }
 
 #[test]
 #[ignore = "needs the `promtool` program"]
 fn promtool_runs_the_tests_of_their_alerts() {
     for (package, _, operations) in all() {
-        let directory = root().join(package).join("operations").join(operations);
+        let directory = root().join(package).join("operations").join(&operations);
         for arguments in [["check", "rules", "rules.yml"], ["test", "rules", "rules.test.yml"]] {
             let mut promtool = Command::new("promtool");
             let output = promtool.args(arguments).current_dir(&directory).output().unwrap();
