@@ -115,7 +115,7 @@ impl<'a> DerivedName<'a> {
     #[must_use]
     pub fn new(name: &'a str, metric_type: MetricType, unit: Option<&str>) -> Self {
         let name = match metric_type {
-            MetricType::Counter => name.strip_suffix("_total").unwrap_or(name),
+            MetricType::Counter => metric_type.base_name(name),
             _ => name,
         };
         let without_unit = Self { name, unit: "" };

@@ -1,5 +1,7 @@
 //! Units of metrics.
 
+use metrics_catalog_shared::metric_type::MetricType;
+
 use crate::catalog::{Family, Kind, Number, UNITS};
 use crate::language::{Read, Type};
 use crate::problem::Problems;
@@ -47,7 +49,7 @@ pub(crate) fn check_unit(
     problems: &mut Problems,
 ) -> Option<&'static str> {
     // The exported name counts: `seconds` in the group `delay` is `delay_seconds`.
-    let stem = exported.strip_suffix("_total").unwrap_or(exported);
+    let stem = MetricType::Counter.base_name(exported);
     let in_name = stem.rsplit_once('_').and_then(|(_, last)| find_unit(last));
     if matches!(kind, Kind::Info | Kind::StateSet(_)) {
         if let Some(unit) = in_name {
@@ -73,7 +75,7 @@ pub(crate) fn check_unit(
     let is_named = in_name == Some(unit);
     if !is_named && !is_full_name {
         let suffix = if kind == Kind::Counter { "_total" } else { "" };
-        let stem = match name.value.strip_suffix("_total").unwrap_or(&name.value) {
+        let stem = match MetricType::Counter.base_name(&name.value) {
             "total" => String::new(),
             stem => match stem.rsplit_once('_') {
                 Some((stem, word)) if OtherUnit::of(word).is_some() => format!("{stem}_"),
@@ -98,7 +100,7 @@ pub(crate) fn check_unit(
 /// Checks that the old name of a metric does not give another unit than that of its values.
 pub(crate) fn check_old_name(name: &Text, family: &Family, problems: &mut Problems) {
     let Some(unit) = family.unit.or(unit_of_values(family.number)) else { return };
-    let stem = name.value.strip_suffix("_total").unwrap_or(&name.value);
+    let stem = MetricType::Counter.base_name(&name.value);
     let Some((_, word)) = stem.rsplit_once('_') else { return };
     let is_other = match OtherUnit::of(word) {
         Some(OtherUnit::Word(_)) => true,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use metrics_catalog_build::catalog::{Catalog, Family, Kind, Tier};
+use metrics_catalog_shared::metric_type::MetricType;
 
 use super::constant::Constant;
 use super::deployment::Deployment;
@@ -115,7 +116,7 @@ fn rules_of_family(family: &Family, catalog: &Catalog, range: &str) -> Vec<(Stri
     let name = &family.name;
     let rate = |suffix: &str| {
         let sample = format!("{name}{suffix}");
-        let stem = sample.strip_suffix("_total").unwrap_or(&sample);
+        let stem = MetricType::Counter.base_name(&sample);
         let record = format!("job:{stem}:rate{range}");
         (record, format!("sum without (instance) (rate({sample}[{range}]))"))
     };

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use metrics_catalog_build::FILE;
+use metrics_catalog_shared::instrument::words;
 use metrics_catalog_shared::limits::NEVER_IDENTIFIERS;
 
 use crate::command::import::metric::Metric;
@@ -22,7 +23,7 @@ pub(crate) struct MetricKey {
 /// Returns the first word of at least half of the names, except those of runtimes.
 pub(crate) fn namespace(metrics: &[Metric]) -> Option<String> {
     let word = prefix::namespace(metrics.iter().map(|metric| metric.name.as_str()))?;
-    (snake(word) == word).then(|| word.to_owned())
+    (snake_name(word) == word).then(|| word.to_owned())
 }
 
 /// Returns a unique key for each metric.
@@ -32,7 +33,7 @@ pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey
     let key = |metric: &Metric| {
         let (group, key) = prefixes.split(&metric.name);
         let group = group_name(group);
-        let base = snake(key);
+        let base = snake_name(key);
         let names = names.entry(group.clone()).or_insert_with(|| Names::new(str::to_owned));
         let key = names.unique(&base, "_x");
         let prefix = namespace.map(|namespace| format!("{namespace}_")).unwrap_or_default();
@@ -43,7 +44,7 @@ pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey
 }
 
 pub(crate) fn group_name(word: &str) -> String {
-    let name = kebab(word);
+    let name = kebab_name(word);
     // Other tables of the language are no groups.
     if FILE.keys().iter().any(|key| key.name == name) { format!("{name}-metrics") } else { name }
 }
@@ -88,19 +89,18 @@ impl<F: Fn(&str) -> String> Names<F> {
 }
 
 /// Converts a text to a name of lower-case words joined by underscores.
-pub(crate) fn snake(text: &str) -> String {
+pub(crate) fn snake_name(text: &str) -> String {
     join_words(text, "_")
 }
 
 /// Converts a text to a name of lower-case words joined by hyphens.
-pub(crate) fn kebab(text: &str) -> String {
+pub(crate) fn kebab_name(text: &str) -> String {
     join_words(text, "-")
 }
 
 fn join_words(text: &str, separator: &str) -> String {
     let text = text.to_ascii_lowercase();
-    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
-    let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(separator);
+    let name = words(&text).collect::<Vec<_>>().join(separator);
     let begins = name.starts_with(|char: char| char.is_ascii_lowercase());
     if begins && !NEVER_IDENTIFIERS.contains(&name.as_str()) { name } else { format!("v{name}") }
 }

@@ -8,7 +8,7 @@ use metrics_catalog_build::catalog::FieldType;
 use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::MAX_OPEN_VALUES;
 
-use crate::command::import::key::{MetricKey, Names, kebab, snake};
+use crate::command::import::key::{MetricKey, Names, kebab_name, snake_name};
 use crate::command::import::metric::{Details, Metric, MetricLabel, SharedTexts, with_reserve};
 use crate::command::import::table::quoted;
 
@@ -111,8 +111,8 @@ impl Sets {
         }
         for index in order {
             let set = &self.list[index];
-            let short = snake(&set.label);
-            let long = format!("{}_{short}", snake(&set.group));
+            let short = snake_name(&set.label);
+            let long = format!("{}_{short}", snake_name(&set.group));
             self.list[index].name =
                 if names.insert(&short) { short } else { names.unique(&long, "_x") };
         }
@@ -157,5 +157,5 @@ impl Set {
 /// Returns a name for each value, unique in Rust.
 fn value_names(values: &[Rc<str>]) -> Vec<String> {
     let mut names = Names::new(|name| name.replace('-', ""));
-    values.iter().map(|text| names.unique(&kebab(text), "-x")).collect()
+    values.iter().map(|text| names.unique(&kebab_name(text), "-x")).collect()
 }

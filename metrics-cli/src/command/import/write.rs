@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use crate::command::import::key::{self, MetricKey, Names, snake};
+use crate::command::import::key::{self, MetricKey, Names, snake_name};
 use crate::command::import::label::{Set, Sets};
 use crate::command::import::metric::{Details, LeftOut, Metric};
 use crate::command::import::table::{aligned, bounds_list, quoted, table};
@@ -143,7 +143,7 @@ impl Draft<'_> {
             let mut block = format!("{name}: {reason}.\n");
             if let Some(metric) = draft {
                 let key = key::keys(std::slice::from_ref(metric), self.namespace).remove(0);
-                block.push_str(&table(metric, &key, &|_, label| snake(label), None));
+                block.push_str(&table(metric, &key, &|_, label| snake_name(label), None));
             }
             text.push('\n');
             for line in block.lines() {

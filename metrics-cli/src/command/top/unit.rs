@@ -1,6 +1,7 @@
 //! Values as text, with three digits and a unit.
 
 use metrics_catalog_build::catalog::UNITS;
+use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::otel::unit_code;
 
 /// Unit of values.
@@ -97,7 +98,7 @@ pub(super) fn unit_in_name(family: &str) -> Option<&'static str> {
 
 /// Returns the name of a family without `_total`.
 fn stem(family: &str) -> &str {
-    family.strip_suffix("_total").unwrap_or(family)
+    MetricType::Counter.base_name(family)
 }
 
 fn not_finite(value: f64) -> &'static str {

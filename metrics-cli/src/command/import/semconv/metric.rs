@@ -8,7 +8,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use super::losses::{Loss, Losses};
 use crate::command::export::NO_VERSION;
-use crate::command::import::key::{Names, group_name, snake};
+use crate::command::import::key::{Names, group_name, snake_name};
 use crate::command::import::table::quoted;
 use crate::semconv::annotation::{DeprecatedAnnotation, MetricAnnotation, from_value};
 use crate::semconv::{
@@ -140,7 +140,7 @@ fn unit_of(
     annotation: &MetricAnnotation,
 ) -> Option<&'static str> {
     // A name that ends in a unit needs it, also if OpenTelemetry's name has none.
-    let stem = exported.strip_suffix("_total").unwrap_or(exported);
+    let stem = MetricType::Counter.base_name(exported);
     let last = stem.rsplit_once('_').map_or(stem, |(_, last)| last);
     let in_name = UNITS.into_iter().find(|unit| *unit == last);
     let of_values = annotation.value.as_deref().filter(|value| *value == "duration");
@@ -248,7 +248,7 @@ impl DraftNames {
                     _ => vec!["other"],
                 };
                 let rest = full.strip_prefix(&format!("{}_", head.join("_")));
-                (group_name(&head.join("-")), snake(rest.unwrap_or(&full)))
+                (group_name(&head.join("-")), snake_name(rest.unwrap_or(&full)))
             };
             let taken = names.entry(of_group.clone()).or_insert_with(|| Names::new(str::to_owned));
             let key = taken.unique(&base, "_x");

@@ -8,7 +8,7 @@ use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_CLOSED_VALUES};
 
 use super::losses::{Loss, Losses};
 use super::metric::{MetricDraft, deprecated, one_line};
-use crate::command::import::key::{Names, kebab, snake};
+use crate::command::import::key::{Names, kebab_name, snake_name};
 use crate::command::import::table::quoted;
 use crate::semconv::annotation::{AttributeAnnotation, MemberAnnotation, from_value};
 use crate::semconv::{Attribute, AttributeSource, AttributeType, Member, Resolved, name};
@@ -159,7 +159,7 @@ impl AttributeSet {
             None
         };
         Self {
-            name: snake(annotation.label_set.as_deref().unwrap_or(key)),
+            name: snake_name(annotation.label_set.as_deref().unwrap_or(key)),
             keys: vec![key.to_owned()],
             entries: entries.join(", "),
             has_key: false,
@@ -199,7 +199,7 @@ fn values(key: &str, members: &[Member], losses: &mut Losses) -> Option<(String,
         if !member.note.is_empty() {
             losses.add(Loss::Note, key);
         }
-        let name = names.unique(&kebab(&member.id), "-x");
+        let name = names.unique(&kebab_name(&member.id), "-x");
         let versions: MemberAnnotation = from_value(member.annotation.as_ref()).unwrap_or_default();
         let help = one_line(&member.brief);
         let mut value = vec![format!("text = {}", quoted(&member.value))];
@@ -209,7 +209,7 @@ fn values(key: &str, members: &[Member], losses: &mut Losses) -> Option<(String,
         if let Some(deprecation) = &member.deprecated {
             let target = |to: &str| {
                 let it = members.iter().find(|it| it.value == to || it.id == to)?;
-                it.deprecated.is_none().then(|| kebab(&it.id))
+                it.deprecated.is_none().then(|| kebab_name(&it.id))
             };
             value.push(format!("deprecated = {}", deprecated(deprecation, &versions, target)));
         }

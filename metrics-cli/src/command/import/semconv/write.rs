@@ -152,7 +152,7 @@ fn table(draft: &MetricDraft, sets: &AttributeSets, namespace: Option<&str>) -> 
     let mut entries = Vec::new();
     let prefix = namespace.map(|namespace| format!("{namespace}_")).unwrap_or_default();
     let derived = format!("{prefix}{}_{}", draft.group.replace('-', "_"), draft.key);
-    let stem = draft.exported.strip_suffix("_total").unwrap_or(&draft.exported);
+    let stem = MetricType::Counter.base_name(&draft.exported);
     let is_named = draft.unit.is_none_or(|unit| stem.ends_with(&format!("_{unit}")));
     if derived != draft.exported || !is_named {
         entries.push(("name", quoted(&draft.exported)));
@@ -237,7 +237,7 @@ fn set_name<'a>(sets: &'a AttributeSets, key: &'a str) -> &'a str {
 fn otel(draft: &MetricDraft, sets: &AttributeSets) -> Option<String> {
     let MetricDraft { exported, name, otel_unit, .. } = draft;
     // The model has the unit of a metric whose name ends in it.
-    let stem = exported.strip_suffix("_total").unwrap_or(exported);
+    let stem = MetricType::Counter.base_name(exported);
     let named = draft.unit.filter(|unit| stem.ends_with(&format!("_{unit}")));
     let derived = DerivedName::new(exported, draft.metric_type, named);
     let is_up_down = draft.instrument == Instrument::UpDownCounter;
