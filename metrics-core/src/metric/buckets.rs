@@ -168,7 +168,7 @@ impl FloatBuckets {
     ///
     /// # Panics
     ///
-    /// There are more than 255 bounds, as in [`Buckets::new`].
+    /// Panics if there are more than 255 bounds, as in [`Buckets::new`].
     #[must_use]
     pub const fn new(bounds: &'static [f64]) -> Self {
         check_bounds(bounds);
@@ -179,7 +179,7 @@ impl FloatBuckets {
     ///
     /// # Panics
     ///
-    /// There are more buckets than in [`Buckets::with_native`].
+    /// Panics if there are more buckets than in [`Buckets::with_native`].
     #[must_use]
     pub const fn with_native(bounds: &'static [f64], native: &'static NativeBuckets<f64>) -> Self {
         check_bounds(bounds);
