@@ -1,19 +1,15 @@
 //! Regular expressions of RE2 as Go parses them, and their translation into those of Rust.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod class;
+mod fragment;
+
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::sync::{Mutex, PoisonError};
 
 use regex::{Error, Regex, RegexBuilder};
 
-/// Limit of RE2 on the number of repetitions, also of nested ones together.
-const MAX_REPEAT: u64 = 1000;
-
-/// Limit of Go on the height of the syntax tree.
-const MAX_HEIGHT: u32 = 1000;
-
-/// Limit of Go on the number of instructions.
-const MAX_SIZE: u64 = (128 << 20) / 40;
+use self::class::{class_char, escape, is_posix_class, perl_class, posix_class, unicode_class};
+use self::fragment::{Fragment, MAX_REPEAT, OpenGroup};
 
 /// Largest number of nested groups that are compiled. `regex` has a limit of 250 levels, and a group
 /// takes up to four: itself, its alternatives, a sequence and a repetition.
@@ -87,113 +83,6 @@ struct PatternParser<'a> {
     class_end: usize,
     /// Length of the whole text.
     len: usize,
-}
-
-/// Properties of a part of a pattern.
-#[derive(Clone, Copy, Debug)]
-struct Fragment {
-    is_nullable: bool,
-    size: u64,
-    height: u32,
-    /// Product of nested repetitions.
-    repeats: u64,
-    /// Whether it is text, which Go joins with text next to it.
-    is_literal: bool,
-}
-
-impl Fragment {
-    const EMPTY: Self =
-        Self { is_nullable: true, size: 0, height: 0, repeats: 1, is_literal: false };
-
-    const fn leaf(is_nullable: bool) -> Self {
-        Self { is_nullable, size: 1, height: 1, repeats: 1, is_literal: false }
-    }
-
-    /// Returns this part followed by another.
-    fn then(self, next: Self) -> Self {
-        let is_literal = self.is_literal && next.is_literal;
-        let joins = is_literal || self.size == 0;
-        Self {
-            is_nullable: self.is_nullable && next.is_nullable,
-            size: self.size.saturating_add(next.size),
-            height: if joins { next.height } else { self.height.max(next.height + 1) },
-            repeats: self.repeats.max(next.repeats),
-            is_literal: is_literal || (self.size == 0 && next.is_literal),
-        }
-    }
-
-    /// Returns the alternative of this part and another.
-    fn or(self, other: Self) -> Self {
-        Self {
-            is_nullable: self.is_nullable || other.is_nullable,
-            size: self.size.saturating_add(other.size).saturating_add(1),
-            height: self.height.max(other.height + 1),
-            repeats: self.repeats.max(other.repeats),
-            is_literal: false,
-        }
-    }
-
-    fn check(self) -> Result<(), String> {
-        if self.repeats > MAX_REPEAT {
-            return Err(format!("nested repetitions of more than {MAX_REPEAT} times together"));
-        }
-        if self.height > MAX_HEIGHT {
-            return Err(format!("nested more than {MAX_HEIGHT} levels deep"));
-        }
-        if self.size > MAX_SIZE {
-            return Err("too large".to_owned());
-        }
-        Ok(())
-    }
-}
-
-/// Group that is not closed yet.
-#[derive(Debug, Default)]
-struct OpenGroup {
-    is_capture: bool,
-    /// Alternatives before the current one.
-    alternatives: Option<Fragment>,
-    /// Current alternative without its last part.
-    parts: Option<Fragment>,
-    /// Part that an operator of repetition applies to.
-    last: Option<Fragment>,
-    /// End of the last part in the translation. Only flags can follow it there.
-    last_end: usize,
-}
-
-impl OpenGroup {
-    fn push(&mut self, part: Fragment, end: usize) {
-        self.join();
-        self.last = Some(part);
-        self.last_end = end;
-    }
-
-    /// Appends the last part to those before.
-    fn join(&mut self) {
-        if let Some(last) = self.last.take() {
-            self.parts = Some(self.parts.unwrap_or(Fragment::EMPTY).then(last));
-        }
-    }
-
-    fn end_alternative(&mut self) {
-        self.join();
-        let part = self.parts.take().unwrap_or(Fragment { size: 1, height: 1, ..Fragment::EMPTY });
-        self.alternatives = Some(self.alternatives.map_or(part, |others| others.or(part)));
-    }
-
-    fn finish(mut self) -> Fragment {
-        self.end_alternative();
-        let part = self.alternatives.expect("there is an alternative");
-        if self.is_capture {
-            return Fragment {
-                size: part.size.saturating_add(2),
-                height: part.height + 1,
-                is_literal: false,
-                ..part
-            };
-        }
-        part
-    }
 }
 
 impl<'a> PatternParser<'a> {
@@ -505,152 +394,6 @@ fn count(text: &str) -> Option<(u64, &str)> {
         return None;
     }
     Some((digits.parse().unwrap_or(u64::MAX), rest))
-}
-
-/// Returns the class of Rust for `\d` and the like, which are ASCII in RE2.
-const fn perl_class(kind: char) -> Option<&'static str> {
-    Some(match kind {
-        'd' => "[0-9]",
-        'D' => "[^0-9]",
-        's' => r"[\t\n\x0c\r ]",
-        'S' => r"[^\t\n\x0c\r ]",
-        'w' => "[0-9A-Za-z_]",
-        'W' => "[^0-9A-Za-z_]",
-        _ => return None,
-    })
-}
-
-/// Returns the name of a class such as `[:alpha:]` at the start of a text, and what follows.
-fn posix_class(text: &str) -> Option<(&str, &str)> {
-    text.strip_prefix("[:")?.split_once(":]")
-}
-
-fn is_posix_class(name: &str) -> bool {
-    let names = [
-        "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct",
-        "space", "upper", "word", "xdigit",
-    ];
-    names.contains(&name.strip_prefix('^').unwrap_or(name))
-}
-
-/// Parses a character of a class.
-fn class_char(text: &str) -> Result<(char, &str), String> {
-    match text.chars().next() {
-        None => Err("missing `]`".to_owned()),
-        Some('\\') => escape(&text[1..]),
-        Some(char) => Ok((char, &text[char.len_utf8()..])),
-    }
-}
-
-/// Parses the escape sequence of a character. The backslash is past.
-fn escape(text: &str) -> Result<(char, &str), String> {
-    let Some(first) = text.chars().next() else {
-        return Err("a backslash at the end".to_owned());
-    };
-    let rest = &text[first.len_utf8()..];
-    let invalid = || format!("invalid escape sequence `\\{}`", first.escape_debug());
-    let char = match first {
-        '1'..='7' if !rest.starts_with(|next: char| next.is_digit(8)) => {
-            return Err(format!("RE2 has no back-reference `\\{first}`"));
-        }
-        '0'..='7' => {
-            let len = rest.bytes().take(2).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
-            let code = u32::from_str_radix(&text[..=len], 8).expect("up to 3 octal digits");
-            return Ok((char::from_u32(code).ok_or_else(invalid)?, &rest[len..]));
-        }
-        'x' => {
-            let (digits, rest) = match rest.strip_prefix('{') {
-                Some(rest) => rest.split_once('}').ok_or_else(invalid)?,
-                None => rest.split_at_checked(2).ok_or_else(invalid)?,
-            };
-            let is_hex = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_hexdigit());
-            let code = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex);
-            // RE2 permits surrogates, which no text in UTF-8 contains.
-            let char = match code.ok_or_else(invalid)? {
-                0xd800..=0xdfff => char::REPLACEMENT_CHARACTER,
-                code => char::from_u32(code).ok_or_else(invalid)?,
-            };
-            return Ok((char, rest));
-        }
-        'a' => '\u{7}',
-        'f' => '\u{c}',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        'v' => '\u{b}',
-        _ if first.is_ascii() && !first.is_ascii_alphanumeric() => first,
-        _ => return Err(invalid()),
-    };
-    Ok((char, rest))
-}
-
-/// Parses `pL`, `p{Greek}` or `P{^Greek}`. The backslash is past.
-fn unicode_class(text: &str) -> Result<(String, &str), String> {
-    let mut is_negated = text.starts_with('P');
-    let after = &text[1..];
-    let (name, rest) = if let Some(after) = after.strip_prefix('{') {
-        after.split_once('}').ok_or("missing `}` of a Unicode class")?
-    } else {
-        after.split_at(after.chars().next().map_or(0, char::len_utf8))
-    };
-    let positive = name.strip_prefix('^').unwrap_or(name);
-    is_negated ^= positive.len() != name.len();
-    let Some(property) = unicode_property(positive) else {
-        return Err(format!("unknown Unicode class `{}`", name.escape_debug()));
-    };
-    let class = match (property, is_negated) {
-        (Property::Rust(property), false) => format!(r"\p{{{property}}}"),
-        (Property::Rust(property), true) => format!(r"\P{{{property}}}"),
-        // No text in UTF-8 has a surrogate.
-        (Property::Surrogates, false) => "[a&&b]".to_owned(),
-        (Property::Surrogates, true) => "[[^a]a]".to_owned(),
-    };
-    Ok((class, rest))
-}
-
-/// Unicode class of RE2 in Rust.
-enum Property {
-    Rust(String),
-    Surrogates,
-}
-
-/// General categories.
-const CATEGORIES: [&str; 40] = [
-    "Any", "C", "Cc", "Cf", "Cn", "Co", "Cs", "L", "LC", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc",
-    "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "S", "Sc",
-    "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs", "ASCII",
-];
-
-/// Scripts whose name is as short as the abbreviations of others, which Go does not know.
-const SHORT_SCRIPTS: [&str; 12] =
-    ["Ahom", "Cham", "Lao", "Lisu", "Modi", "Mro", "Newa", "Nko", "Thai", "Toto", "Vai", "Yi"];
-
-/// Returns the general category or the script of a name, whose case counts.
-fn unicode_property(name: &str) -> Option<Property> {
-    static SCRIPTS: Mutex<BTreeMap<String, bool>> = Mutex::new(BTreeMap::new());
-    if name == "Cs" {
-        return Some(Property::Surrogates);
-    }
-    if CATEGORIES.contains(&name) {
-        return Some(Property::Rust(format!("gc={name}")));
-    }
-    // Rust disregards case and underscores.
-    let is_word = |word: &str| {
-        let mut bytes = word.bytes();
-        bytes.next().is_some_and(|first| first.is_ascii_uppercase())
-            && (word == "SignWriting" || bytes.all(|byte| byte.is_ascii_lowercase()))
-    };
-    let may_be_script =
-        name.split('_').all(is_word) && (name.len() > 4 || SHORT_SCRIPTS.contains(&name));
-    if !may_be_script {
-        return None;
-    }
-    let property = format!("sc={name}");
-    let mut scripts = SCRIPTS.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_known = *scripts
-        .entry(name.to_owned())
-        .or_insert_with(|| Regex::new(&format!(r"\p{{{property}}}")).is_ok());
-    is_known.then_some(Property::Rust(property))
 }
 
 #[cfg(test)]

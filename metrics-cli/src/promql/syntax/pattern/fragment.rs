@@ -1,0 +1,117 @@
+//! Parts of a pattern, whose sizes RE2 and Go limit.
+
+/// Limit of RE2 on the number of repetitions, also of nested ones together.
+pub(super) const MAX_REPEAT: u64 = 1000;
+
+/// Limit of Go on the height of the syntax tree.
+const MAX_HEIGHT: u32 = 1000;
+
+/// Limit of Go on the number of instructions.
+const MAX_SIZE: u64 = (128 << 20) / 40;
+
+/// Properties of a part of a pattern.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fragment {
+    pub(super) is_nullable: bool,
+    pub(super) size: u64,
+    pub(super) height: u32,
+    /// Product of nested repetitions.
+    pub(super) repeats: u64,
+    /// Whether it is text, which Go joins with text next to it.
+    pub(super) is_literal: bool,
+}
+
+impl Fragment {
+    pub(super) const EMPTY: Self =
+        Self { is_nullable: true, size: 0, height: 0, repeats: 1, is_literal: false };
+
+    pub(super) const fn leaf(is_nullable: bool) -> Self {
+        Self { is_nullable, size: 1, height: 1, repeats: 1, is_literal: false }
+    }
+
+    /// Returns this part followed by another.
+    fn then(self, next: Self) -> Self {
+        let is_literal = self.is_literal && next.is_literal;
+        let joins = is_literal || self.size == 0;
+        Self {
+            is_nullable: self.is_nullable && next.is_nullable,
+            size: self.size.saturating_add(next.size),
+            height: if joins { next.height } else { self.height.max(next.height + 1) },
+            repeats: self.repeats.max(next.repeats),
+            is_literal: is_literal || (self.size == 0 && next.is_literal),
+        }
+    }
+
+    /// Returns the alternative of this part and another.
+    fn or(self, other: Self) -> Self {
+        Self {
+            is_nullable: self.is_nullable || other.is_nullable,
+            size: self.size.saturating_add(other.size).saturating_add(1),
+            height: self.height.max(other.height + 1),
+            repeats: self.repeats.max(other.repeats),
+            is_literal: false,
+        }
+    }
+
+    pub(super) fn check(self) -> Result<(), String> {
+        if self.repeats > MAX_REPEAT {
+            return Err(format!("nested repetitions of more than {MAX_REPEAT} times together"));
+        }
+        if self.height > MAX_HEIGHT {
+            return Err(format!("nested more than {MAX_HEIGHT} levels deep"));
+        }
+        if self.size > MAX_SIZE {
+            return Err("too large".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// Group that is not closed yet.
+#[derive(Debug, Default)]
+pub(super) struct OpenGroup {
+    pub(super) is_capture: bool,
+    /// Alternatives before the current one.
+    pub(super) alternatives: Option<Fragment>,
+    /// Current alternative without its last part.
+    pub(super) parts: Option<Fragment>,
+    /// Part that an operator of repetition applies to.
+    pub(super) last: Option<Fragment>,
+    /// End of the last part in the translation. Only flags can follow it there.
+    pub(super) last_end: usize,
+}
+
+impl OpenGroup {
+    pub(super) fn push(&mut self, part: Fragment, end: usize) {
+        self.join();
+        self.last = Some(part);
+        self.last_end = end;
+    }
+
+    /// Appends the last part to those before.
+    fn join(&mut self) {
+        if let Some(last) = self.last.take() {
+            self.parts = Some(self.parts.unwrap_or(Fragment::EMPTY).then(last));
+        }
+    }
+
+    pub(super) fn end_alternative(&mut self) {
+        self.join();
+        let part = self.parts.take().unwrap_or(Fragment { size: 1, height: 1, ..Fragment::EMPTY });
+        self.alternatives = Some(self.alternatives.map_or(part, |others| others.or(part)));
+    }
+
+    pub(super) fn finish(mut self) -> Fragment {
+        self.end_alternative();
+        let part = self.alternatives.expect("there is an alternative");
+        if self.is_capture {
+            return Fragment {
+                size: part.size.saturating_add(2),
+                height: part.height + 1,
+                is_literal: false,
+                ..part
+            };
+        }
+        part
+    }
+}
