@@ -11,9 +11,9 @@ use regex::{Error, Regex, RegexBuilder};
 use self::class::{class_char, escape, is_posix_class, perl_class, posix_class, unicode_class};
 use self::fragment::{Fragment, MAX_REPEAT, OpenGroup};
 
-/// Largest number of nested groups that are compiled. `regex` has a limit of 250 levels, and a group
-/// takes up to four: itself, its alternatives, a sequence and a repetition.
-const MAX_COMPILED_DEPTH: usize = 50;
+/// Most levels of a translation that is compiled. `regex` rejects more than 250, and calls itself for each: at 240
+/// a debug build needs more than 2 MiB of stack.
+const MAX_LEVELS: u32 = 100;
 
 /// Valid regular expression.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,14 +22,14 @@ pub(super) struct Pattern {
     pub(super) rust: String,
     /// Whether it matches the empty text.
     pub(super) is_nullable: bool,
-    /// Number of groups around the innermost part.
-    depth: usize,
+    /// Upper limit of the levels of `rust`.
+    levels: u32,
 }
 
 impl Pattern {
     /// Compiles the expression, unless that would take long or many nested calls.
     pub(super) fn compile(&self) -> Option<Regex> {
-        if self.rust.len() > 100_000 || self.depth > MAX_COMPILED_DEPTH {
+        if self.rust.len() > 100_000 || self.levels > MAX_LEVELS {
             return None;
         }
         let regex = RegexBuilder::new(&format!("^(?s:{})$", self.rust)).size_limit(1 << 20).build();
@@ -51,7 +51,6 @@ pub(super) fn parse(text: &str) -> Result<Pattern, String> {
         rest: text,
         rust: String::new(),
         groups: vec![OpenGroup::default()],
-        depth: 0,
         class_end: text.rfind(":]").unwrap_or_default(),
         len: text.len(),
     };
@@ -68,7 +67,7 @@ pub(super) fn parse(text: &str) -> Result<Pattern, String> {
         return Err("missing `)`".to_owned());
     }
     top.check()?;
-    Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable, depth: parser.depth })
+    Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable, levels: top.levels })
 }
 
 struct PatternParser<'a> {
@@ -76,8 +75,6 @@ struct PatternParser<'a> {
     rust: String,
     /// Open groups, from the outermost.
     groups: Vec<OpenGroup>,
-    /// Largest number of groups that were open at once, without the outermost.
-    depth: usize,
     /// Offset of the last end of a named class, or 0. Without it, each begin would be searched to
     /// the end of the text.
     class_end: usize,
@@ -98,7 +95,6 @@ impl<'a> PatternParser<'a> {
 
     fn open_group(&mut self, is_capture: bool) {
         self.groups.push(OpenGroup { is_capture, ..OpenGroup::default() });
-        self.depth = self.depth.max(self.groups.len() - 1);
     }
 
     /// Parses one element. Returns whether it is an operator of repetition.
@@ -197,6 +193,7 @@ impl<'a> PatternParser<'a> {
             is_nullable: min == 0 || last.is_nullable,
             size: size.max(1),
             height: last.height + 1,
+            levels: last.levels.saturating_add(1),
             repeats: last.repeats.saturating_mul(times),
             is_literal: false,
         };
@@ -398,6 +395,7 @@ fn count(text: &str) -> Option<(u64, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::class::CATEGORIES;
     use super::*;
 
     #[test]
@@ -497,13 +495,34 @@ mod tests {
     }
 
     #[test]
+    fn every_category_is_known_to_regex() {
+        for name in CATEGORIES {
+            for text in [
+                format!(r"(?i)\p{{{name}}}"),
+                format!(r"\P{{{name}}}"),
+                format!(r"[^a\p{{{name}}}]"),
+            ] {
+                assert!(compile(&text).is_some(), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_pattern_that_would_take_long_is_not_compiled() {
         let nested = |depth| {
             let (open, close) = ("(a|b".repeat(depth), "c)*d".repeat(depth));
             format!(r"{open}[^\d\p{{Cs}}]{close}")
         };
-        assert!(compile(&nested(MAX_COMPILED_DEPTH)).is_some());
-        assert!(compile(&nested(MAX_COMPILED_DEPTH + 1)).is_none());
+        // A group with alternatives and a repetition has four levels. Classes and the whole have nine.
+        assert!(compile(&nested(22)).is_some());
+        assert!(compile(&nested(23)).is_none());
+        for more in ["*(?i)", r"*\Q\E"] {
+            // Repetitions of repetitions are levels, too.
+            assert!(compile(&format!("a{}", more.repeat(91))).is_some());
+            for times in [92, 300] {
+                assert!(compile(&format!("a{}", more.repeat(times))).is_none());
+            }
+        }
         assert!(compile("[a-z]{1000}").is_some());
         assert!(compile(r"(\pL{10}){100}").is_none());
         assert!(compile(&"a".repeat(100_001)).is_none());

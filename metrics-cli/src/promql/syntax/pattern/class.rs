@@ -113,7 +113,7 @@ enum Property {
 }
 
 /// General categories.
-const CATEGORIES: [&str; 40] = [
+pub(super) const CATEGORIES: [&str; 40] = [
     "Any", "C", "Cc", "Cf", "Cn", "Co", "Cs", "L", "LC", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc",
     "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "S", "Sc",
     "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs", "ASCII",

@@ -9,12 +9,20 @@ const MAX_HEIGHT: u32 = 1000;
 /// Limit of Go on the number of instructions.
 const MAX_SIZE: u64 = (128 << 20) / 40;
 
+/// Levels of the deepest class in the translation: brackets, a union, and a class in it with an operation.
+const CLASS_LEVELS: u32 = 6;
+
+/// Levels of a group in the translation beside those of its parts: the group, its alternatives, a sequence.
+const GROUP_LEVELS: u32 = 3;
+
 /// Properties of a part of a pattern.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fragment {
     pub(super) is_nullable: bool,
     pub(super) size: u64,
     pub(super) height: u32,
+    /// Upper limit of the levels of its translation, as `regex` counts them.
+    pub(super) levels: u32,
     /// Product of nested repetitions.
     pub(super) repeats: u64,
     /// Whether it is text, which Go joins with text next to it.
@@ -23,10 +31,17 @@ pub(super) struct Fragment {
 
 impl Fragment {
     pub(super) const EMPTY: Self =
-        Self { is_nullable: true, size: 0, height: 0, repeats: 1, is_literal: false };
+        Self { is_nullable: true, size: 0, height: 0, levels: 0, repeats: 1, is_literal: false };
 
     pub(super) const fn leaf(is_nullable: bool) -> Self {
-        Self { is_nullable, size: 1, height: 1, repeats: 1, is_literal: false }
+        Self {
+            is_nullable,
+            size: 1,
+            height: 1,
+            levels: CLASS_LEVELS,
+            repeats: 1,
+            is_literal: false,
+        }
     }
 
     /// Returns this part followed by another.
@@ -37,6 +52,7 @@ impl Fragment {
             is_nullable: self.is_nullable && next.is_nullable,
             size: self.size.saturating_add(next.size),
             height: if joins { next.height } else { self.height.max(next.height + 1) },
+            levels: self.levels.max(next.levels),
             repeats: self.repeats.max(next.repeats),
             is_literal: is_literal || (self.size == 0 && next.is_literal),
         }
@@ -48,6 +64,7 @@ impl Fragment {
             is_nullable: self.is_nullable || other.is_nullable,
             size: self.size.saturating_add(other.size).saturating_add(1),
             height: self.height.max(other.height + 1),
+            levels: self.levels.max(other.levels),
             repeats: self.repeats.max(other.repeats),
             is_literal: false,
         }
@@ -103,7 +120,8 @@ impl OpenGroup {
 
     pub(super) fn finish(mut self) -> Fragment {
         self.end_alternative();
-        let part = self.alternatives.expect("there is an alternative");
+        let mut part = self.alternatives.expect("there is an alternative");
+        part.levels = part.levels.saturating_add(GROUP_LEVELS);
         if self.is_capture {
             return Fragment {
                 size: part.size.saturating_add(2),
