@@ -171,6 +171,17 @@ impl<'a> Exposition<'a> {
         metrics_catalog_gzip::max_compressed_len(self.max_len())
     }
 
+    /// Returns whether the document in gzip fits into a buffer whatever the values are. Families of other
+    /// registries have no limit.
+    #[cfg(feature = "gzip")]
+    pub(crate) const fn fits_in_gzip(&self, len: usize) -> bool {
+        #[cfg(all(feature = "std", not(loom)))]
+        if self.sources.is_some() {
+            return false;
+        }
+        self.max_gzip_len() <= len
+    }
+
     /// Writes all families.
     ///
     /// The formats of text do not allocate. Protobuf allocates memory for its largest family, of which up to

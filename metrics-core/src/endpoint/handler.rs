@@ -51,11 +51,13 @@ impl Endpoint {
     /// compressed body: in the one with the higher weight, or the one that is named first. gzip has 31 KiB
     /// on the stack; zstd has the page and its compressor on the heap.
     ///
-    /// A slice as the body is long enough if it has the [`max_len`](Exposition::max_len) of each format. The
-    /// body is compressed in gzip only if the slice has also the `max_gzip_len`, and in zstd if the
-    /// result fits, so that no coding that a client names is an error.
+    /// A slice as the body is long enough if it has the [`max_len`](Exposition::max_len) of each format that a
+    /// client can name, of an exposition with the labels and the created timestamps of the endpoint; with
+    /// sources there is no such limit. The body is compressed in gzip only if the slice has also the
+    /// `max_gzip_len` and there are no sources, and in zstd if the result fits, so that no coding that a
+    /// client names is an error.
     ///
-    /// `HEAD` is answered like `GET`, including `Content-Length`, but without the body.
+    /// `HEAD` is answered like `GET` with the same sink, including `Content-Length`, but without the body.
     ///
     /// # Errors
     ///
@@ -226,7 +228,7 @@ impl Selection<'_> {
             None => self.encode(exposition, sink)?,
             #[cfg(feature = "gzip")]
             Some(ContentCoding::Gzip) => {
-                if sink.remaining_capacity().is_some_and(|len| len < exposition.max_gzip_len()) {
+                if sink.remaining_capacity().is_some_and(|len| !exposition.fits_in_gzip(len)) {
                     self.encode(exposition, sink)?;
                     return Ok(None);
                 }

@@ -5,6 +5,8 @@ use std::io::Read as _;
 
 use flate2::read::GzDecoder;
 use metrics_catalog::{BufferTooSmall, Endpoint, Exposition, FmtSink, Format, Request, Sink};
+#[cfg(feature = "std")]
+use metrics_catalog::{Response, SourceWriter};
 
 use super::{EXPOSITION, headers, metrics, open, respond};
 
@@ -155,6 +157,28 @@ fn a_slice_is_compressed_into_if_the_result_always_fits() {
             assert_eq!(text, expected);
         }
     }
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn a_slice_is_not_compressed_into_if_a_source_has_no_limit() {
+    let endpoint = open().with_source("other", |page: &mut SourceWriter<'_>| {
+        page.gauge("other", "Other.").set(&[], 1);
+        Ok(())
+    });
+    let gzip = [("accept-encoding", "gzip")];
+    let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(&gzip);
+    let is_gzip = |response: &Response| response.headers().any(|(_, value)| value == "gzip");
+
+    let mut vec = Vec::new();
+    let Ok(response) = endpoint.respond(&request, &mut vec);
+    assert!(is_gzip(&response));
+
+    let mut buffer = vec![0; 100_000];
+    let response = endpoint.respond(&request, &mut buffer.as_mut_slice()).unwrap();
+    assert!(!is_gzip(&response));
+    let len = usize::try_from(response.content_length()).unwrap();
+    assert_eq!(buffer[..len], decompressed(&vec));
 }
 
 #[test]
