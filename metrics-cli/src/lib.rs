@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::panic, clippy::unwrap_used)]
-// Fuzz targets need little of it, and what nothing can call is not compiled.
+// cargo-fuzz compiles with `--cfg fuzzing`. Only `fuzz` is public then, so that rustc need not generate code for the
+// rest, which takes most of the time.
 #![cfg_attr(fuzzing, allow(dead_code, unreachable_pub))]
 
 mod aggregation;

@@ -26,9 +26,8 @@ pub fn is_snake(name: &str) -> bool {
     is_words(name, '_')
 }
 
-/// Returns whether a name consists of letters, digits and underscores, with no digit and at most one
-/// underscore first, because Prometheus reserves names with two, such as
-/// `Client`: exported names, and labels of metrics.
+/// Returns whether a name of a family or a label consists of letters, digits and underscores, such as `Client`, with
+/// no digit and at most one underscore first: Prometheus reserves names with two.
 ///
 /// ```
 /// use metrics_catalog_shared::case::is_exported;

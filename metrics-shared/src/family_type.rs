@@ -57,7 +57,8 @@ impl FamilyType {
         }
     }
 
-    /// Returns the name in `# TYPE` of the Prometheus text format, which has fewer types.
+    /// Returns the name in `# TYPE` of the Prometheus text format, in which an info and a state set are gauges. It
+    /// has no gauge histogram, whose name is that of OpenMetrics here.
     #[must_use]
     pub const fn text_name(self) -> &'static str {
         match self {

@@ -53,7 +53,7 @@ enum Foreign {
     /// Other services expose the metrics.
     #[default]
     Allow,
-    /// Queries of them are issues.
+    /// Queries of such metrics are issues.
     Deny,
 }
 

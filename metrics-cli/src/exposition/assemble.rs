@@ -119,7 +119,7 @@ impl Assembler {
     }
 
     /// Reports a line that cannot be read. In a lenient reading, its family has a violation.
-    fn report_fault(&mut self, number: usize, text: &str, message: String) {
+    fn report_violation(&mut self, number: usize, text: &str, message: String) {
         let name = match self.strictness {
             Strictness::Strict => None,
             Strictness::Lenient => line::name_of(text),
@@ -152,9 +152,9 @@ impl Assembler {
             Err(message) if self.strictness == Strictness::Lenient && is_comment(unix) => {
                 self.report(number, message);
             }
-            Err(message) => self.report_fault(number, unix, message),
+            Err(message) => self.report_violation(number, unix, message),
             Ok(_) if self.strictness == Strictness::Lenient && unix.contains('\u{fffd}') => {
-                self.report_fault(number, unix, "invalid UTF-8".to_owned());
+                self.report_violation(number, unix, "invalid UTF-8".to_owned());
             }
             Ok(Line::Blank) if format == ExpositionFormat::OpenMetrics => {
                 if self.strictness == Strictness::Strict || !self.has_blank {

@@ -201,12 +201,12 @@ impl<'a> Checker<'a> {
         } else {
             "not judged"
         };
-        self.report_fault(error, text, (Lint::PromqlSyntax, "invalid PromQL"), undecided);
+        self.report_syntax_error(error, text, (Lint::PromqlSyntax, "invalid PromQL"), undecided);
     }
 
     /// Reports an error in a text. `invalid` has the lint and the beginning of the message for invalid texts,
     /// `undecided` the beginning of the message for texts that cannot be checked.
-    fn report_fault(
+    fn report_syntax_error(
         &mut self,
         error: &SyntaxError,
         text: &str,
@@ -245,7 +245,7 @@ impl<'a> Checker<'a> {
                 let invalid = format!("invalid template in {location}");
                 let undecided = format!("not judged: template in {location}");
                 let invalid = (Lint::TemplateSyntax, invalid.as_str());
-                self.report_fault(&error, template, invalid, &undecided);
+                self.report_syntax_error(&error, template, invalid, &undecided);
                 Vec::new()
             }
         }
