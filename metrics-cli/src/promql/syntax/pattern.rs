@@ -50,7 +50,7 @@ pub(super) fn parse(text: &str) -> Result<Pattern, String> {
     let mut parser = PatternParser {
         rest: text,
         rust: String::new(),
-        groups: vec![OpenGroup::default()],
+        groups: vec![OpenGroup::new(false)],
         class_end: text.rfind(":]").unwrap_or_default(),
         len: text.len(),
     };
@@ -67,7 +67,7 @@ pub(super) fn parse(text: &str) -> Result<Pattern, String> {
         return Err("missing `)`".to_owned());
     }
     top.check()?;
-    Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable, levels: top.levels })
+    Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable(), levels: top.levels() })
 }
 
 struct PatternParser<'a> {
@@ -94,7 +94,7 @@ impl<'a> PatternParser<'a> {
     }
 
     fn open_group(&mut self, is_capture: bool) {
-        self.groups.push(OpenGroup { is_capture, ..OpenGroup::default() });
+        self.groups.push(OpenGroup::new(is_capture));
     }
 
     /// Parses one element. Returns whether it is an operator of repetition.
@@ -163,7 +163,7 @@ impl<'a> PatternParser<'a> {
     fn literal(&mut self, rest: &'a str, char: char) {
         self.rest = rest;
         push_char(&mut self.rust, char);
-        self.push(Fragment { is_literal: true, ..Fragment::leaf(false) });
+        self.push(Fragment::LITERAL);
     }
 
     /// Applies an operator of repetition, which is past, to the last part.
@@ -180,33 +180,18 @@ impl<'a> PatternParser<'a> {
         if let Some(repeated) = repeated {
             return Err(format!("invalid nested repetition `{repeated}{operator}`"));
         }
-        let Some(last) = self.group().last else {
+        let Some(last) = self.group().last() else {
             return Err(format!("missing argument of repetition `{operator}`"));
         };
-        let size = match (max, is_counted) {
-            (None, true) if min > 0 => last.size.saturating_mul(min).saturating_add(1),
-            (Some(max), true) => last.size.saturating_mul(max).saturating_add(max - min),
-            _ => last.size.saturating_add(2),
-        };
-        let times = if is_counted { max.unwrap_or(min).max(1) } else { 1 };
-        let part = Fragment {
-            is_nullable: min == 0 || last.is_nullable,
-            size: size.max(1),
-            height: last.height + 1,
-            levels: last.levels.saturating_add(1),
-            repeats: last.repeats.saturating_mul(times),
-            is_literal: false,
-        };
+        let part = last.repeated(min, max, is_counted);
         part.check()?;
         // In RE2, flags can precede the operator, which then applies to the part before them. Counts
         // cannot be taken for the end of an operator before the flags, as `?` can.
         let max = max.map(|max| max.to_string()).unwrap_or_default();
         let translated = format!("{{{min},{max}}}");
-        let end = self.group().last_end;
+        let end = self.group().last_end();
         self.rust.insert_str(end, &translated);
-        let group = self.group();
-        group.last = Some(part);
-        group.last_end = end + translated.len();
+        self.group().replace_last(part, end + translated.len());
         Ok(())
     }
 

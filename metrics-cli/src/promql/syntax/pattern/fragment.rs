@@ -18,19 +18,19 @@ const GROUP_LEVELS: u32 = 3;
 /// Properties of a part of a pattern.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fragment {
-    pub(super) is_nullable: bool,
-    pub(super) size: u64,
-    pub(super) height: u32,
+    is_nullable: bool,
+    size: u64,
+    height: u32,
     /// Upper limit of the levels of its translation, as `regex` counts them.
-    pub(super) levels: u32,
+    levels: u32,
     /// Product of nested repetitions.
-    pub(super) repeats: u64,
+    repeats: u64,
     /// Whether it is text, which Go joins with text next to it.
-    pub(super) is_literal: bool,
+    is_literal: bool,
 }
 
 impl Fragment {
-    pub(super) const EMPTY: Self =
+    const EMPTY: Self =
         Self { is_nullable: true, size: 0, height: 0, levels: 0, repeats: 1, is_literal: false };
 
     pub(super) const fn leaf(is_nullable: bool) -> Self {
@@ -40,6 +40,35 @@ impl Fragment {
             height: 1,
             levels: CLASS_LEVELS,
             repeats: 1,
+            is_literal: false,
+        }
+    }
+
+    /// Text of one character.
+    pub(super) const LITERAL: Self = Self { is_literal: true, ..Self::leaf(false) };
+
+    pub(super) const fn is_nullable(self) -> bool {
+        self.is_nullable
+    }
+
+    pub(super) const fn levels(self) -> u32 {
+        self.levels
+    }
+
+    /// Returns repetitions of this part. `is_counted` is whether the operator has numbers.
+    pub(super) fn repeated(self, min: u64, max: Option<u64>, is_counted: bool) -> Self {
+        let size = match (max, is_counted) {
+            (None, true) if min > 0 => self.size.saturating_mul(min).saturating_add(1),
+            (Some(max), true) => self.size.saturating_mul(max).saturating_add(max - min),
+            _ => self.size.saturating_add(2),
+        };
+        let times = if is_counted { max.unwrap_or(min).max(1) } else { 1 };
+        Self {
+            is_nullable: min == 0 || self.is_nullable,
+            size: size.max(1),
+            height: self.height + 1,
+            levels: self.levels.saturating_add(1),
+            repeats: self.repeats.saturating_mul(times),
             is_literal: false,
         }
     }
@@ -87,22 +116,41 @@ impl Fragment {
 /// Group that is not closed yet.
 #[derive(Debug, Default)]
 pub(super) struct OpenGroup {
-    pub(super) is_capture: bool,
+    is_capture: bool,
     /// Alternatives before the current one.
-    pub(super) alternatives: Option<Fragment>,
+    alternatives: Option<Fragment>,
     /// Current alternative without its last part.
-    pub(super) parts: Option<Fragment>,
+    parts: Option<Fragment>,
     /// Part that an operator of repetition applies to.
-    pub(super) last: Option<Fragment>,
+    last: Option<Fragment>,
     /// End of the last part in the translation. Only flags can follow it there.
-    pub(super) last_end: usize,
+    last_end: usize,
 }
 
 impl OpenGroup {
-    pub(super) fn push(&mut self, part: Fragment, end: usize) {
-        self.join();
+    pub(super) fn new(is_capture: bool) -> Self {
+        Self { is_capture, ..Self::default() }
+    }
+
+    /// Returns the part that an operator of repetition applies to.
+    pub(super) const fn last(&self) -> Option<Fragment> {
+        self.last
+    }
+
+    /// Returns the end of the last part in the translation.
+    pub(super) const fn last_end(&self) -> usize {
+        self.last_end
+    }
+
+    /// Puts a part in the place of the last one.
+    pub(super) const fn replace_last(&mut self, part: Fragment, end: usize) {
         self.last = Some(part);
         self.last_end = end;
+    }
+
+    pub(super) fn push(&mut self, part: Fragment, end: usize) {
+        self.join();
+        self.replace_last(part, end);
     }
 
     /// Appends the last part to those before.
